@@ -1,0 +1,94 @@
+// The field map: what the generator writes and the extension reads. Plain data, no Prisma import,
+// so that it survives any bundler. Changing its shape means a new `format` number.
+
+/** The value types that a sealed column can hold. */
+export const valueTypes = [
+  'String',
+  'Int',
+  'BigInt',
+  'Float',
+  'Decimal',
+  'Boolean',
+  'DateTime',
+  'Json',
+  'Bytes',
+] as const
+
+/** The type of the plain value of an encrypted field. */
+export type ValueType = (typeof valueTypes)[number]
+
+/** The Prisma scalar type of the column that holds sealed values. */
+export type StorageType = 'String' | 'Bytes'
+
+/** How the value of a bound column is read into the associated data. */
+export type BindingType = 'String' | 'Int' | 'BigInt' | 'Uuid'
+
+/** `@encrypted`: what the sealer needs to know about a field. */
+export interface EncryptedEntry {
+  readonly type: ValueType
+  readonly storage: StorageType
+  /** The column name in the associated data: `Model.field`, or the stable name given with `as:`. */
+  readonly column: string
+  /** The immutable columns the value is bound to, in the order of the annotation; usually none. */
+  readonly bind: readonly BindingEntry[]
+}
+
+/** One column that a sealed value is bound to. */
+export interface BindingEntry {
+  readonly field: string
+  readonly type: BindingType
+  /** True where the column's default is `uuid()`, so that a missing value can be made before the write. */
+  readonly isGenerated?: boolean
+}
+
+/** `@searchable(column, ...)`: the blind index of an encrypted field. */
+export interface SearchableEntry {
+  /** The index column, a field of the same model. */
+  readonly index: string
+  /** Normaliser ids, in order. */
+  readonly normalize: readonly string[]
+}
+
+/** What the annotations say about one field. */
+export interface FieldEntry {
+  readonly isRequired: boolean
+  readonly encrypted?: EncryptedEntry
+  readonly searchable?: SearchableEntry
+}
+
+/** A relation field: where it leads and whether it is a list. */
+export interface RelationEntry {
+  readonly model: string
+  readonly isList: boolean
+}
+
+/** A unique constraint or id of a model. */
+export interface UniqueEntry {
+  /** The key in `where`: a field's name, or the name of a compound. */
+  readonly name: string
+  readonly fields: readonly string[]
+  /** The constraint's name in the database, where one is known. */
+  readonly constraint?: string
+}
+
+/** One model of the schema; models without annotations are listed too, since relations lead through them. */
+export interface ModelEntry {
+  /** Table name, where `@@map` sets one. */
+  readonly table?: string
+  /** Every scalar and enum field by name, with its column name where `@map` sets one (else the same name). */
+  readonly scalars: Readonly<Record<string, string>>
+  readonly relations: Readonly<Record<string, RelationEntry>>
+  readonly uniques: readonly UniqueEntry[]
+  /** The annotated fields. */
+  readonly fields: Readonly<Record<string, FieldEntry>>
+}
+
+/** The whole map, as `fields` in the generated module. */
+export interface FieldMap {
+  readonly format: 1
+  /** SHA-256, in hex, of the schema text that the map was made from. */
+  readonly schemaHash: string
+  /** The datasource's provider: sqlite, postgresql, mysql ... */
+  readonly provider: string
+  readonly models: Readonly<Record<string, ModelEntry>>
+}
