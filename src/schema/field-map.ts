@@ -1,21 +1,7 @@
 // The field map: what the generator writes and the extension reads. Plain data, no Prisma import,
 // so that it survives any bundler. Changing its shape means a new `format` number.
 
-/** The value types that a sealed column can hold. */
-export const valueTypes = [
-  'String',
-  'Int',
-  'BigInt',
-  'Float',
-  'Decimal',
-  'Boolean',
-  'DateTime',
-  'Json',
-  'Bytes',
-] as const
-
-/** The type of the plain value of an encrypted field. */
-export type ValueType = (typeof valueTypes)[number]
+import type { ValueType } from '../core/value-type.ts'
 
 /** The Prisma scalar type of the column that holds sealed values. */
 export type StorageType = 'String' | 'Bytes'
@@ -49,11 +35,34 @@ export interface SearchableEntry {
   readonly normalize: readonly string[]
 }
 
-/** What the annotations say about one field. */
+/** `@searchable(column, prefix: min..max)`: answers `startsWith` for that many leading characters. */
+export interface PrefixEntry extends SearchableEntry {
+  readonly min: number
+  readonly max: number
+}
+
+/** `@@searchable([a, b], column)`: one blind index over several encrypted fields of a model. */
+export interface CompoundEntry {
+  readonly fields: readonly string[]
+  readonly index: string
+  /** Normaliser ids for each of `fields`, in the same order. */
+  readonly normalize: readonly (readonly string[])[]
+}
+
+/** `@token`: the column holds a keyed hash of the value. */
+export interface TokenEntry {
+  /** The column name in the key derivation: `Model.field`, or the stable name given with `as:`. */
+  readonly column: string
+  readonly normalize: readonly string[]
+}
+
+/** What the annotations say about one field; a field has `encrypted` or `token`, never both. */
 export interface FieldEntry {
   readonly isRequired: boolean
   readonly encrypted?: EncryptedEntry
   readonly searchable?: SearchableEntry
+  readonly prefix?: PrefixEntry
+  readonly token?: TokenEntry
 }
 
 /** A relation field: where it leads and whether it is a list. */
@@ -81,6 +90,8 @@ export interface ModelEntry {
   readonly uniques: readonly UniqueEntry[]
   /** The annotated fields. */
   readonly fields: Readonly<Record<string, FieldEntry>>
+  /** The compound blind indexes. */
+  readonly compounds: readonly CompoundEntry[]
 }
 
 /** The whole map, as `fields` in the generated module. */
