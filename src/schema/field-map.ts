@@ -1,7 +1,7 @@
 // The field map: what the generator writes and the extension reads. Plain data, no Prisma import,
 // so that it survives any bundler. Changing its shape means a new `format` number.
 
-import type { ValueType } from '../core/value-type.ts'
+import type { ValueType } from '../core/value-type.js'
 
 /** The Prisma scalar type of the column that holds sealed values. */
 export type StorageType = 'String' | 'Bytes'
