@@ -15,10 +15,10 @@ export function providerSchema(text, provider) {
     .replace(/^(datasource [^}]*provider\s*=\s*)"\w+"/m, `$1"${provider}"`)
     .replace(/"[^"]*test\/generated\/sqlite\/(\w+)"/g, '"./$1"')
     .replace(/^model /m, `${metamodelGenerator}\n\nmodel `)
-  return provider === 'mysql' ? derived.replace(/^model [^}]*\n}/gm, addNativeTypes) : derived
+  return provider === 'mysql' ? derived.replace(/^model [\s\S]*?\n}/gm, addNativeTypes) : derived
 }
 
-// Prisma's String is VARCHAR(191) on MySQL, too short for a sealed value; TEXT cannot be unique, and a key
+// Prisma's String is VARCHAR(191) on MySQL, too short for a sealed value; text columns cannot be unique, and a key
 // holds at most 768 characters of utf8mb4.
 function addNativeTypes(model) {
   const keyed = new Set(
@@ -33,7 +33,7 @@ function addNativeTypes(model) {
     const field = isEncrypted ? /^\s+(\w+)\s+String\b/.exec(line) : null
     isEncrypted = false
     if (!field) return line
-    return `${line} ${keyed.has(field[1]) || /@unique\b/.test(line) ? '@db.VarChar(512)' : '@db.Text'}`
+    return `${line} ${keyed.has(field[1]) || /@unique\b/.test(line) ? '@db.VarChar(512)' : '@db.LongText'}`
   })
   return lines.join('\n')
 }

@@ -1,0 +1,187 @@
+-- Written by scripts/write-sql.mjs from prisma/schema.prisma.
+
+CREATE TABLE `Patient` (
+    `id` VARCHAR(191) NOT NULL,
+    `email` VARCHAR(512) NOT NULL,
+    `emailIndex` VARCHAR(191) NULL,
+    `card_number` LONGTEXT NULL,
+    `history` LONGTEXT NULL,
+    `age` LONGTEXT NULL,
+    `name` VARCHAR(191) NOT NULL,
+    `city` VARCHAR(191) NULL,
+    `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+    `mentorId` VARCHAR(191) NULL,
+    UNIQUE INDEX `Patient_email_key`(`email`),
+    UNIQUE INDEX `Patient_emailIndex_key`(`emailIndex`),
+    INDEX `Patient_mentorId_idx`(`mentorId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `doctors` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `full_name` VARCHAR(191) NOT NULL,
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `visits` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `note` LONGTEXT NOT NULL,
+    `kind` ENUM('CHECKUP', 'SURGERY', 'EMERGENCY') NOT NULL DEFAULT 'CHECKUP',
+    `meta` JSON NULL,
+    `patientId` VARCHAR(191) NOT NULL,
+    `doctorId` INTEGER NULL,
+    `building` VARCHAR(191) NULL,
+    `room_number` INTEGER NULL,
+    INDEX `visits_patientId_idx`(`patientId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `rooms` (
+    `building` VARCHAR(191) NOT NULL,
+    `number` INTEGER NOT NULL,
+    `door_code` LONGTEXT NULL,
+    PRIMARY KEY (`building`, `number`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `insurance_policies` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `policy_number` LONGTEXT NOT NULL,
+    `data` VARCHAR(191) NULL,
+    `patientId` VARCHAR(191) NOT NULL,
+    UNIQUE INDEX `insurance_policies_patientId_key`(`patientId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `Vault` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `label` VARCHAR(191) NOT NULL,
+    `secret` LONGTEXT NOT NULL,
+    `textString` LONGTEXT NULL,
+    `textInt` LONGTEXT NULL,
+    `textBigInt` LONGTEXT NULL,
+    `textFloat` LONGTEXT NULL,
+    `textDecimal` LONGTEXT NULL,
+    `textBoolean` LONGTEXT NULL,
+    `textDateTime` LONGTEXT NULL,
+    `textJson` LONGTEXT NULL,
+    `textBytes` LONGTEXT NULL,
+    `blobString` LONGBLOB NULL,
+    `blobInt` LONGBLOB NULL,
+    `blobBigInt` LONGBLOB NULL,
+    `blobFloat` LONGBLOB NULL,
+    `blobDecimal` LONGBLOB NULL,
+    `blobBoolean` LONGBLOB NULL,
+    `blobDateTime` LONGBLOB NULL,
+    `blobJson` LONGBLOB NULL,
+    `blobBytes` LONGBLOB NULL,
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `BoundRecord` (
+    `id` VARCHAR(191) NOT NULL,
+    `tenantId` VARCHAR(191) NOT NULL,
+    `secret` LONGTEXT NULL,
+    `patientId` VARCHAR(191) NULL,
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `Account` (
+    `id` VARCHAR(191) NOT NULL,
+    `tenant` VARCHAR(191) NOT NULL,
+    `username` VARCHAR(512) NOT NULL,
+    `usernameIndex` VARCHAR(191) NULL,
+    `ssn` VARCHAR(512) NULL,
+    `ssnIndex` VARCHAR(191) NULL,
+    `birthDate` LONGTEXT NULL,
+    `birthDateIndex` VARCHAR(191) NULL,
+    `score` LONGTEXT NULL,
+    `scoreIndex` VARCHAR(191) NULL,
+    `lastName` LONGTEXT NULL,
+    `lastNameIndex` VARCHAR(191) NULL,
+    `lastNamePrefix` VARCHAR(191) NULL,
+    `nameBirthIndex` VARCHAR(191) NULL,
+    `sessionToken` VARCHAR(191) NULL,
+    UNIQUE INDEX `Account_username_key`(`username`),
+    UNIQUE INDEX `Account_usernameIndex_key`(`usernameIndex`),
+    UNIQUE INDEX `Account_sessionToken_key`(`sessionToken`),
+    INDEX `Account_ssnIndex_idx`(`ssnIndex`),
+    INDEX `Account_birthDateIndex_idx`(`birthDateIndex`),
+    INDEX `Account_lastNameIndex_idx`(`lastNameIndex`),
+    INDEX `Account_nameBirthIndex_idx`(`nameBirthIndex`),
+    UNIQUE INDEX `Account_tenant_ssn_key`(`tenant`, `ssn`),
+    UNIQUE INDEX `Account_tenant_ssnIndex_key`(`tenant`, `ssnIndex`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `Post` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `title` LONGTEXT NOT NULL,
+    `titleIndex` VARCHAR(191) NULL,
+    `body` VARCHAR(191) NULL,
+    `accountId` VARCHAR(191) NOT NULL,
+    INDEX `Post_titleIndex_idx`(`titleIndex`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `PlainAccount` (
+    `id` VARCHAR(191) NOT NULL,
+    `tenant` VARCHAR(191) NOT NULL,
+    `username` VARCHAR(191) NOT NULL,
+    `ssn` VARCHAR(191) NULL,
+    `birthDate` DATETIME(3) NULL,
+    `score` INTEGER NULL,
+    `lastName` VARCHAR(191) NULL,
+    `sessionToken` VARCHAR(191) NULL,
+    UNIQUE INDEX `PlainAccount_username_key`(`username`),
+    UNIQUE INDEX `PlainAccount_sessionToken_key`(`sessionToken`),
+    UNIQUE INDEX `PlainAccount_tenant_ssn_key`(`tenant`, `ssn`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `PlainPost` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `title` VARCHAR(191) NOT NULL,
+    `body` VARCHAR(191) NULL,
+    `accountId` VARCHAR(191) NOT NULL,
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `PlainPatient` (
+    `id` VARCHAR(191) NOT NULL,
+    `email` VARCHAR(191) NOT NULL,
+    `cardNumber` VARCHAR(191) NULL,
+    `history` JSON NULL,
+    `age` INTEGER NULL,
+    `name` VARCHAR(191) NOT NULL,
+    `city` VARCHAR(191) NULL,
+    `createdAt` DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+    UNIQUE INDEX `PlainPatient_email_key`(`email`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `_DoctorToPatient` (
+    `A` INTEGER NOT NULL,
+    `B` VARCHAR(191) NOT NULL,
+    UNIQUE INDEX `_DoctorToPatient_AB_unique`(`A`, `B`),
+    INDEX `_DoctorToPatient_B_index`(`B`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+ALTER TABLE `Patient` ADD CONSTRAINT `Patient_mentorId_fkey` FOREIGN KEY (`mentorId`) REFERENCES `Patient`(`id`) ON DELETE SET NULL ON UPDATE CASCADE;
+
+ALTER TABLE `visits` ADD CONSTRAINT `visits_patientId_fkey` FOREIGN KEY (`patientId`) REFERENCES `Patient`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `visits` ADD CONSTRAINT `visits_doctorId_fkey` FOREIGN KEY (`doctorId`) REFERENCES `doctors`(`id`) ON DELETE SET NULL ON UPDATE CASCADE;
+
+ALTER TABLE `visits` ADD CONSTRAINT `visits_building_room_number_fkey` FOREIGN KEY (`building`, `room_number`) REFERENCES `rooms`(`building`, `number`) ON DELETE SET NULL ON UPDATE CASCADE;
+
+ALTER TABLE `insurance_policies` ADD CONSTRAINT `insurance_policies_patientId_fkey` FOREIGN KEY (`patientId`) REFERENCES `Patient`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `BoundRecord` ADD CONSTRAINT `BoundRecord_patientId_fkey` FOREIGN KEY (`patientId`) REFERENCES `Patient`(`id`) ON DELETE SET NULL ON UPDATE CASCADE;
+
+ALTER TABLE `Post` ADD CONSTRAINT `Post_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `Account`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `PlainPost` ADD CONSTRAINT `PlainPost_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `PlainAccount`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `_DoctorToPatient` ADD CONSTRAINT `_DoctorToPatient_A_fkey` FOREIGN KEY (`A`) REFERENCES `doctors`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `_DoctorToPatient` ADD CONSTRAINT `_DoctorToPatient_B_fkey` FOREIGN KEY (`B`) REFERENCES `Patient`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,222 @@
+-- Written by scripts/write-sql.mjs from prisma/schema.prisma.
+
+-- CreateTable
+CREATE TABLE "Patient" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "card_number" TEXT,
+    "history" TEXT,
+    "age" TEXT,
+    "name" TEXT NOT NULL,
+    "city" TEXT,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "mentorId" TEXT,
+    CONSTRAINT "Patient_mentorId_fkey" FOREIGN KEY ("mentorId") REFERENCES "Patient" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "doctors" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "full_name" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "visits" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "note" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'CHECKUP',
+    "meta" JSONB,
+    "patientId" TEXT NOT NULL,
+    "doctorId" INTEGER,
+    "building" TEXT,
+    "room_number" INTEGER,
+    CONSTRAINT "visits_patientId_fkey" FOREIGN KEY ("patientId") REFERENCES "Patient" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "visits_doctorId_fkey" FOREIGN KEY ("doctorId") REFERENCES "doctors" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "visits_building_room_number_fkey" FOREIGN KEY ("building", "room_number") REFERENCES "rooms" ("building", "number") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "rooms" (
+    "building" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "door_code" TEXT,
+
+    PRIMARY KEY ("building", "number")
+);
+
+-- CreateTable
+CREATE TABLE "insurance_policies" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "policy_number" TEXT NOT NULL,
+    "data" TEXT,
+    "patientId" TEXT NOT NULL,
+    CONSTRAINT "insurance_policies_patientId_fkey" FOREIGN KEY ("patientId") REFERENCES "Patient" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Vault" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "label" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "textString" TEXT,
+    "textInt" TEXT,
+    "textBigInt" TEXT,
+    "textFloat" TEXT,
+    "textDecimal" TEXT,
+    "textBoolean" TEXT,
+    "textDateTime" TEXT,
+    "textJson" TEXT,
+    "textBytes" TEXT,
+    "blobString" BLOB,
+    "blobInt" BLOB,
+    "blobBigInt" BLOB,
+    "blobFloat" BLOB,
+    "blobDecimal" BLOB,
+    "blobBoolean" BLOB,
+    "blobDateTime" BLOB,
+    "blobJson" BLOB,
+    "blobBytes" BLOB
+);
+
+-- CreateTable
+CREATE TABLE "BoundRecord" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenantId" TEXT NOT NULL,
+    "secret" TEXT,
+    "patientId" TEXT,
+    CONSTRAINT "BoundRecord_patientId_fkey" FOREIGN KEY ("patientId") REFERENCES "Patient" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Account" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenant" TEXT NOT NULL,
+    "username" TEXT NOT NULL,
+    "usernameIndex" TEXT,
+    "ssn" TEXT,
+    "ssnIndex" TEXT,
+    "birthDate" TEXT,
+    "birthDateIndex" TEXT,
+    "score" TEXT,
+    "scoreIndex" TEXT,
+    "lastName" TEXT,
+    "lastNameIndex" TEXT,
+    "lastNamePrefix" TEXT,
+    "nameBirthIndex" TEXT,
+    "sessionToken" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Post" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "title" TEXT NOT NULL,
+    "titleIndex" TEXT,
+    "body" TEXT,
+    "accountId" TEXT NOT NULL,
+    CONSTRAINT "Post_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PlainAccount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenant" TEXT NOT NULL,
+    "username" TEXT NOT NULL,
+    "ssn" TEXT,
+    "birthDate" DATETIME,
+    "score" INTEGER,
+    "lastName" TEXT,
+    "sessionToken" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "PlainPost" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "title" TEXT NOT NULL,
+    "body" TEXT,
+    "accountId" TEXT NOT NULL,
+    CONSTRAINT "PlainPost_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "PlainAccount" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PlainPatient" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "email" TEXT NOT NULL,
+    "cardNumber" TEXT,
+    "history" JSONB,
+    "age" INTEGER,
+    "name" TEXT NOT NULL,
+    "city" TEXT,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "_DoctorToPatient" (
+    "A" INTEGER NOT NULL,
+    "B" TEXT NOT NULL,
+    CONSTRAINT "_DoctorToPatient_A_fkey" FOREIGN KEY ("A") REFERENCES "doctors" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "_DoctorToPatient_B_fkey" FOREIGN KEY ("B") REFERENCES "Patient" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Patient_email_key" ON "Patient"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Patient_emailIndex_key" ON "Patient"("emailIndex");
+
+-- CreateIndex
+CREATE INDEX "Patient_mentorId_idx" ON "Patient"("mentorId");
+
+-- CreateIndex
+CREATE INDEX "visits_patientId_idx" ON "visits"("patientId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "insurance_policies_patientId_key" ON "insurance_policies"("patientId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_username_key" ON "Account"("username");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_usernameIndex_key" ON "Account"("usernameIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_sessionToken_key" ON "Account"("sessionToken");
+
+-- CreateIndex
+CREATE INDEX "Account_ssnIndex_idx" ON "Account"("ssnIndex");
+
+-- CreateIndex
+CREATE INDEX "Account_birthDateIndex_idx" ON "Account"("birthDateIndex");
+
+-- CreateIndex
+CREATE INDEX "Account_lastNameIndex_idx" ON "Account"("lastNameIndex");
+
+-- CreateIndex
+CREATE INDEX "Account_nameBirthIndex_idx" ON "Account"("nameBirthIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_tenant_ssn_key" ON "Account"("tenant", "ssn");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Account_tenant_ssnIndex_key" ON "Account"("tenant", "ssnIndex");
+
+-- CreateIndex
+CREATE INDEX "Post_titleIndex_idx" ON "Post"("titleIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlainAccount_sessionToken_key" ON "PlainAccount"("sessionToken");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlainAccount_tenant_ssn_key" ON "PlainAccount"("tenant", "ssn");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlainPatient_email_key" ON "PlainPatient"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "_DoctorToPatient_AB_unique" ON "_DoctorToPatient"("A", "B");
+
+-- CreateIndex
+CREATE INDEX "_DoctorToPatient_B_index" ON "_DoctorToPatient"("B");
