@@ -1,0 +1,116 @@
+// Prisma's argument nesting, as data: which keyword leads to which kind of node. walk-args.ts reads it;
+// a test holds it against Prisma's own DMMF input types, so that no keyword is missing.
+
+/**
+ * What stands behind a keyword.
+ * - `opaque`: never looked into (numbers, flags)
+ * - `where`, `having`, `orderBy`, `fieldNames`: filters, sorting, `distinct` and `by`
+ * - `select`, `include`, `omit`, `counts`, `aggregates`: what comes back
+ * - `create`, `update`: the data of a row, or a list of them
+ * - the names of `records`: an object, or list of objects, with keywords of its own
+ */
+export type NodeKind =
+  | 'opaque'
+  | 'where'
+  | 'having'
+  | 'orderBy'
+  | 'fieldNames'
+  | 'select'
+  | 'include'
+  | 'omit'
+  | 'counts'
+  | 'aggregates'
+  | 'create'
+  | 'update'
+  | RecordKind
+
+/** An object whose keywords are fixed by Prisma rather than by the model. */
+export type RecordKind = 'connectOrCreate' | 'createMany' | 'updateOne' | 'updateMany' | 'upsert'
+
+/** Keyword to node kind. */
+export type Keywords = Readonly<Record<string, NodeKind>>
+
+const returning: Keywords = { select: 'select', include: 'include', omit: 'omit' }
+const page: Keywords = { orderBy: 'orderBy', cursor: 'where', take: 'opaque', skip: 'opaque' }
+const strategy: Keywords = { relationLoadStrategy: 'opaque' }
+const aggregates: Keywords = {
+  _count: 'counts',
+  _avg: 'aggregates',
+  _sum: 'aggregates',
+  _min: 'aggregates',
+  _max: 'aggregates',
+}
+
+const unique: Keywords = { where: 'where', ...returning, ...strategy }
+const many: Keywords = { where: 'where', ...page, distinct: 'fieldNames', ...returning, ...strategy }
+const changeMany: Keywords = { where: 'where', data: 'update', limit: 'opaque' }
+const insertMany: Keywords = { data: 'create', skipDuplicates: 'opaque' }
+
+/** The keywords of each model operation. */
+export const operations: Readonly<Record<string, Keywords>> = {
+  findUnique: unique,
+  findUniqueOrThrow: unique,
+  findFirst: many,
+  findFirstOrThrow: many,
+  findMany: many,
+  create: { data: 'create', ...returning, ...strategy },
+  createMany: insertMany,
+  createManyAndReturn: { ...insertMany, ...returning },
+  update: { where: 'where', data: 'update', ...returning, ...strategy },
+  updateMany: changeMany,
+  updateManyAndReturn: { ...changeMany, ...returning },
+  upsert: { where: 'where', create: 'create', update: 'update', ...returning, ...strategy },
+  delete: unique,
+  deleteMany: { where: 'where', limit: 'opaque' },
+  count: { where: 'where', ...page, select: 'counts' },
+  aggregate: { where: 'where', ...page, ...aggregates },
+  groupBy: { where: 'where', ...page, by: 'fieldNames', having: 'having', ...aggregates },
+}
+
+/** The operations whose result is a row, or a list of rows, of the model. */
+export const returnsRows: ReadonlySet<string> = new Set(
+  Object.keys(operations).filter(name => 'include' in (operations[name] as Keywords)),
+)
+
+/** The keywords of a relation inside `select` or `include`. */
+export const relationRead: Keywords = many
+
+/** The keywords of a relation inside the data of a write; a to-one `update` may also hold the data itself. */
+export const relationWrite: Keywords = {
+  create: 'create',
+  createMany: 'createMany',
+  connectOrCreate: 'connectOrCreate',
+  connect: 'where',
+  set: 'where',
+  disconnect: 'where',
+  delete: 'where',
+  deleteMany: 'where',
+  update: 'updateOne',
+  updateMany: 'updateMany',
+  upsert: 'upsert',
+}
+
+/** The keywords of each record that stands behind a keyword of `relationWrite`. */
+export const records: Readonly<Record<RecordKind, Keywords>> = {
+  connectOrCreate: { where: 'where', create: 'create' },
+  createMany: insertMany,
+  updateOne: { where: 'where', data: 'update' },
+  updateMany: { where: 'where', data: 'update' },
+  upsert: { where: 'where', create: 'create', update: 'update' },
+}
+
+/** The keywords that combine filters. */
+export const combinators: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT'])
+
+/** The keywords of a relation inside a filter; without any of them a to-one relation holds the filter itself. */
+export const relationFilter: ReadonlySet<string> = new Set(['some', 'every', 'none', 'is', 'isNot'])
+
+/** The keywords of `orderBy` that are not names of the model. */
+export const orderByKeywords: Keywords = {
+  _count: 'opaque',
+  _avg: 'aggregates',
+  _sum: 'aggregates',
+  _min: 'aggregates',
+  _max: 'aggregates',
+  _relevance: 'fieldNames',
+}

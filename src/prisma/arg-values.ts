@@ -1,0 +1,39 @@
+// What a value inside Prisma's arguments is: a node to walk, nothing, or one of Prisma's own marker objects.
+// Markers are told by their shape, so that no copy of Prisma's run time has to be imported.
+
+/** A plain object of arguments. */
+export type Node = Record<string, unknown>
+
+/** A reference to another column of the same row, `db.patient.fields.name`. */
+export interface FieldReference {
+  readonly modelName: string
+  readonly name: string
+}
+
+/** True for an object that holds further arguments: no array, Date, Bytes, Decimal or marker. */
+export function isNode(value: unknown): value is Node {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** True for `undefined` and `Prisma.skip`, which both mean "not given". */
+export function isAbsent(value: unknown): boolean {
+  return value === undefined || isSkip(value)
+}
+
+/** `Prisma.skip` is the one object of Prisma's with a method `ifUndefined`. */
+function isSkip(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !isNode(value) && 'ifUndefined' in value
+}
+
+/** True for a reference to a column (Prisma 7.10: class FieldRefImpl). */
+export function isFieldReference(value: unknown): value is FieldReference {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !isNode(value) &&
+    'modelName' in value &&
+    'typeName' in value
+  )
+}

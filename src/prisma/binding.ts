@@ -1,0 +1,81 @@
+// The values of the columns that a sealed value is bound to (`bind:`), taken from the arguments of a write
+// or from a row that was read. Both give the same text for the same stored value, or the write is refused.
+
+import { QueryError } from '../errors.js'
+import type { FieldPlan } from '../schema/compile.js'
+import type { BindingEntry } from '../schema/field-map.js'
+import { isAbsent, isNode, type Node } from './arg-values.js'
+
+/** Text that equals its stored form under every collation: MySQL compares `A`, `a` and `a ` as equal. */
+const collationSafe = /^[a-z0-9_.:/-]*$/
+
+/**
+ * The binding of a value about to be written.
+ * @param row the data of a create, or the `where` of an update
+ * @throws QueryError QUERY_BINDING_MISSING where a bound column is not known before the write
+ */
+export function bindingOfArgs(field: FieldPlan, row: Node | undefined, provider: string): string[] {
+  return field.bind.map(entry => {
+    const text = row ? bindingText(entry, equalityOf(row, entry)) : undefined
+    if (text === undefined) throw missing(field, entry.field)
+    if (provider === 'mysql' && !collationSafe.test(text)) throw ambiguous(field, entry.field)
+    return text
+  })
+}
+
+/** The binding of a row that was read; the columns are always part of the query (see select-columns.ts). */
+export function bindingOfRow(field: FieldPlan, row: Node): string[] {
+  return field.bind.map(entry => bindingText(entry, row[entry.field]) ?? '')
+}
+
+/** The one value that `row` fixes a column to: `id: 1`, `id: { equals: 1 }`, or inside a compound unique. */
+function equalityOf(row: Node, entry: BindingEntry): unknown {
+  const value = row[entry.field]
+  if (isNode(value)) return value.equals ?? value.set
+  if (!isAbsent(value)) return value
+  for (const inner of Object.values(row)) {
+    if (isNode(inner) && Object.hasOwn(inner, entry.field)) return inner[entry.field]
+  }
+  return undefined
+}
+
+function bindingText({ type }: BindingEntry, value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return type === 'Uuid' ? value.toLowerCase() : type === 'String' ? value : undefined
+    case 'number':
+    case 'bigint':
+      return type === 'Int' || type === 'BigInt' ? String(value) : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Gives a row about to be created the `uuid()` defaults that its sealed values are bound to. */
+export function fillGeneratedBindings(field: FieldPlan, data: Node): void {
+  for (const entry of field.bind) {
+    if (entry.isGenerated && isAbsent(data[entry.field])) data[entry.field] = globalThis.crypto.randomUUID()
+  }
+}
+
+function missing(field: FieldPlan, column: string): QueryError {
+  return new QueryError({
+    code: 'QUERY_BINDING_MISSING',
+    model: field.model,
+    field: field.name,
+    operator: 'bind',
+    message: `The value is bound to ${column}, which these arguments do not fix to one value.`,
+    fix: `Give ${column} in the data of a create, or as an equality in the where of an update.`,
+  })
+}
+
+function ambiguous(field: FieldPlan, column: string): QueryError {
+  return new QueryError({
+    code: 'QUERY_BINDING_MISSING',
+    model: field.model,
+    field: field.name,
+    operator: 'bind',
+    message: `The value is bound to ${column}, whose text MySQL may match in another spelling.`,
+    fix: `Use lower-case ASCII letters, digits and _ . : / - in ${column}.`,
+  })
+}

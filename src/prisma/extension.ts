@@ -1,0 +1,66 @@
+// START HERE. The story of one operation on an extended client: each line of `run` is a stage, in the order
+// in which they happen. A findMany and a create run the same lines.
+
+import { compile, type ModelPlan } from '../schema/compile.js'
+import type { FieldMap } from '../schema/field-map.js'
+import { returnsRows } from './arg-grammar.js'
+import type { Node } from './arg-values.js'
+import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
+import type { FieldsealExtension } from './extension-types.js'
+import { checkSchema, type InternalParams, resultRowsOf } from './internals.js'
+import { openRows } from './open-rows.js'
+import { checkOptions, type FieldsealOptions } from './options.js'
+import { protect } from './protection.js'
+import { Ready } from './ready.js'
+import { refuse } from './refuse.js'
+import { sealData } from './seal-data.js'
+import { selectColumns } from './select-columns.js'
+import { walkArgs } from './walk-args.js'
+
+/** One call of a model operation, as Prisma hands it to a query hook; `args` is a private copy (Prisma 7.10). */
+interface Operation {
+  readonly model: string
+  readonly operation: string
+  readonly args: Node
+  readonly query: (args: Node) => Promise<unknown>
+  readonly __internalParams: InternalParams
+}
+
+/**
+ * The Prisma client extension: `new PrismaClient({ adapter }).$extends(fieldseal({ fields, keys }))`.
+ * Declare it last, so that other extensions see plain values.
+ * @throws ConfigError for options that are wrong, or a field map that does not fit the client's schema
+ */
+export function fieldseal<const Fields extends FieldMap>(
+  options: FieldsealOptions<Fields>,
+): FieldsealExtension<Fields> {
+  const settings = checkOptions(options)
+  const plans = compile(settings.fields)
+  const protections = new Ready(async () => {
+    const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
+    return protect(plans.values(), await settings.keys.load(), {
+      ...settings,
+      provider: settings.fields.provider,
+      decimals,
+    })
+  })
+
+  function run({ model, operation, args, query, __internalParams }: Operation): Promise<unknown> | unknown {
+    const plan = plans.get(model) as ModelPlan
+    if (!plan.reachesProtected) return query(args)
+    const places = walkArgs(plan, operation, args)
+    refuse(places)
+    return protections.use(ready => {
+      sealData(places, ready)
+      const added = selectColumns(places)
+      const answer = query(args)
+      if (!returnsRows.has(operation)) return answer
+      return answer.then(rows => openRows(resultRowsOf(plan, __internalParams), rows, ready, added))
+    })
+  }
+
+  return client => {
+    checkSchema(client, settings.fields)
+    return client.$extends({ name: 'fieldseal', query: { $allModels: { $allOperations: run } } })
+  }
+}

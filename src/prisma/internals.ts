@@ -1,0 +1,62 @@
+// Every use that fieldseal makes of Prisma internals, probed when the client is extended, so that a Prisma
+// version that moved one is refused with a clear error instead of answered wrongly.
+
+import { ConfigError } from '../errors.js'
+import type { ModelPlan } from '../schema/compile.js'
+import type { FieldMap } from '../schema/field-map.js'
+import { schemaHash } from '../schema/schema-hash.js'
+
+/** What a query hook gets beside its documented parameters (Prisma 7.10). */
+export interface InternalParams {
+  /** `select` and relation name by turns, for the fluent API: the result is the last relation's rows. */
+  readonly dataPath?: readonly string[]
+}
+
+/** The part of a client that is used. */
+export interface ExtensibleClient {
+  $extends(extension: object): never
+}
+
+/**
+ * Holds the field map against the schema that the client was generated from.
+ * @throws ConfigError CONFIG_SCHEMA_DRIFT, CONFIG_PRISMA_UNSUPPORTED
+ */
+export function checkSchema(client: unknown, fields: FieldMap): asserts client is ExtensibleClient {
+  const config = property(client, '_engineConfig')
+  const schema = property(config, 'inlineSchema')
+  if (typeof schema !== 'string') {
+    throw new ConfigError({
+      code: 'CONFIG_PRISMA_UNSUPPORTED',
+      message: 'This client does not show the schema it was generated from.',
+      fix: 'Call $extends(fieldseal(...)) on a PrismaClient of Prisma 7.',
+    })
+  }
+  if (schemaHash(schema) === fields.schemaHash) return
+  throw new ConfigError({
+    code: 'CONFIG_SCHEMA_DRIFT',
+    message: 'The field map and the Prisma client were generated from different schemas.',
+    fix: 'Run `prisma generate` with both generators in the schema, and deploy both outputs together.',
+  })
+}
+
+function property(object: unknown, name: string): unknown {
+  return typeof object === 'object' && object !== null ? (object as Record<string, unknown>)[name] : undefined
+}
+
+/** The rows that an operation gives back. */
+export interface ResultRows {
+  readonly plan: ModelPlan
+  /** The relations that a fluent call, `findUnique().visits()`, follows from the model to these rows. */
+  readonly path: readonly string[]
+}
+
+/** For a fluent call Prisma's hook names the parent, while the result is the child (Prisma 7.10). */
+export function resultRowsOf(plan: ModelPlan, { dataPath = [] }: InternalParams): ResultRows {
+  const path = dataPath.filter((_, position) => position % 2 === 1)
+  let target = plan
+  for (const name of path) {
+    const member = target.members.get(name)
+    if (member?.kind === 'relation') target = member.target
+  }
+  return { plan: target, path }
+}

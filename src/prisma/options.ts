@@ -1,0 +1,64 @@
+// The options of fieldseal(), checked in one place before any client is extended.
+
+import type { KeySource } from '../core/key-source.js'
+import { ConfigError } from '../errors.js'
+import type { FieldMap } from '../schema/field-map.js'
+
+/** The options of {@link fieldseal}. */
+export interface FieldsealOptions<Fields extends FieldMap = FieldMap> {
+  /** The field map that `prisma generate` wrote: `import { fields } from './generated/fieldseal/index.js'`. */
+  readonly fields: Fields
+  /** Where keys come from: `keysFromEnv()`, `keysFrom(callback)` or any KeySource. Loaded once, before the first operation that needs them. */
+  readonly keys: KeySource
+  /** A name that goes into every key and every sealed value, for applications that share keys. Empty by default; never change it once data is stored. */
+  readonly application?: string
+  /**
+   * Explicit migration mode: plaintext found in an encrypted column is returned as it stands, while everything
+   * written is sealed. Off by default, and to be turned off again: whoever can write to the database can pass
+   * off plaintext as a value while it is on.
+   */
+  readonly readPlaintext?: boolean
+}
+
+const known: readonly string[] = ['fields', 'keys', 'application', 'readPlaintext']
+
+/** @throws ConfigError CONFIG_OPTION_INVALID, CONFIG_FIELDS_INVALID, CONFIG_KEYS_MISSING */
+export function checkOptions<Fields extends FieldMap>(
+  options: FieldsealOptions<Fields>,
+): Required<FieldsealOptions<Fields>> {
+  if (typeof options !== 'object' || options === null) throw invalid('The options are not an object.')
+  const stranger = Object.keys(options).find(name => !known.includes(name))
+  if (stranger) throw invalid(`There is no option \`${stranger}\`.`)
+  const { fields, keys, application = '', readPlaintext = false } = options
+  checkFields(fields)
+  checkKeys(keys)
+  if (typeof application !== 'string') throw invalid('The option `application` is not a string.')
+  if (typeof readPlaintext !== 'boolean') throw invalid('The option `readPlaintext` is not a boolean.')
+  return { fields, keys, application, readPlaintext }
+}
+
+function checkFields(fields: FieldMap | undefined): void {
+  if (fields?.format === 1 && typeof fields.models === 'object') return
+  throw new ConfigError({
+    code: 'CONFIG_FIELDS_INVALID',
+    message: 'The option `fields` is not a field map of this version of fieldseal.',
+    fix: "Run `prisma generate` and pass `fields` from the fieldseal generator's output.",
+  })
+}
+
+function checkKeys(keys: KeySource | undefined): void {
+  if (typeof keys?.load === 'function') return
+  throw new ConfigError({
+    code: 'CONFIG_KEYS_MISSING',
+    message: 'The option `keys` is not a source of keys.',
+    fix: 'Pass `keys: keysFromEnv()` and set FIELDSEAL_KEYS, for which `npx fieldseal keygen` makes a value.',
+  })
+}
+
+function invalid(message: string): ConfigError {
+  return new ConfigError({
+    code: 'CONFIG_OPTION_INVALID',
+    message,
+    fix: `Pass an object with the options ${known.join(', ')}.`,
+  })
+}

@@ -1,0 +1,56 @@
+// A place: one spot in an operation's arguments that concerns a protected field. The walkers list places;
+// the later stages refuse, seal or rewrite what is listed.
+
+import type { FieldPlan, IndexPlan, ModelPlan } from '../schema/compile.js'
+import type { Node } from './arg-values.js'
+
+/** What a place is about. */
+export type PlaceKind =
+  /** data for a protected field, or for an index column */
+  | 'write'
+  /** an update of a column that sealed values are bound to */
+  | 'boundColumn'
+  /** a filter on a protected field */
+  | 'filter'
+  /** a protected field under `having` */
+  | 'having'
+  /** a plain filter that compares with a protected column through a field reference */
+  | 'reference'
+  /** a protected field under `orderBy`, `distinct`, `by`, `_min` and the like; `operator` says which */
+  | 'values'
+  /** arguments that say which columns come back, for a model with index or bound columns */
+  | 'selection'
+  /** a keyword that the grammar does not know */
+  | 'unknown'
+
+/** Where a walk stands. */
+export interface Scope {
+  readonly plan: ModelPlan
+  /** The keyword above: `where`, `data`, `orderBy`, `_min` ... */
+  readonly operator: string
+  /** The object whose plain values identify the row: the data of a create, the `where` of an update. */
+  readonly row?: Node | undefined
+  /** The relation names that lead from the result to this model's rows. */
+  readonly path: readonly string[]
+}
+
+/** One place in the arguments. */
+export interface Place extends Scope {
+  readonly kind: PlaceKind
+  /** The protected field or index column; absent for `boundColumn`, `selection` and `unknown`. */
+  readonly member?: FieldPlan | IndexPlan | undefined
+  /** The object and key where the value stands. */
+  readonly container: Node
+  readonly key: string
+}
+
+/** The places found so far. */
+export class Places {
+  readonly found: Place[] = []
+
+  /** Lists `container[key]`. */
+  add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: FieldPlan | IndexPlan): void {
+    const { plan, operator, row, path } = scope
+    this.found.push({ kind, plan, operator, row, path, member, container, key })
+  }
+}

@@ -1,0 +1,56 @@
+// Fourth stage: sees to the columns that come back. Blind indexes stay out unless selected by name;
+// bound columns come along where a sealed value needs them to open, and are taken off again afterwards.
+
+import type { ModelPlan } from '../schema/compile.js'
+import { isNode, type Node } from './arg-values.js'
+import type { Place } from './place.js'
+
+/** Columns that were added to a query and have to be taken off its rows. */
+export interface AddedColumns {
+  /** The relation names that lead from the result to the rows. */
+  readonly path: readonly string[]
+  readonly names: readonly string[]
+}
+
+/** Arranges every selection among the places; returns what was added. */
+export function selectColumns(places: readonly Place[]): AddedColumns[] {
+  const added: AddedColumns[] = []
+  for (const place of places) {
+    if (place.kind !== 'selection') continue
+    const names = arrange(place.plan, recordOf(place))
+    if (names.length > 0) added.push({ path: place.path, names })
+  }
+  return added
+}
+
+/** The arguments of these rows; `visits: true` becomes an object first. */
+function recordOf({ container, key }: Place): Node {
+  const record = container[key]
+  if (isNode(record)) return record
+  const empty: Node = {}
+  container[key] = empty
+  return empty
+}
+
+function arrange(plan: ModelPlan, record: Node): string[] {
+  if (isNode(record.select)) return addToSelect(plan, record.select)
+  const omit: Node = isNode(record.omit) ? record.omit : {}
+  for (const index of plan.indexes) omit[index.name] ??= true
+  const added = plan.boundColumns.filter(name => omit[name] === true && isSealedRead(plan, omit, false))
+  for (const name of plan.boundColumns)
+    if (added.includes(name) || omit[name] === undefined) omit[name] = false
+  record.omit = omit
+  return added
+}
+
+function addToSelect(plan: ModelPlan, select: Node): string[] {
+  if (!isSealedRead(plan, select, true)) return []
+  const added = plan.boundColumns.filter(name => select[name] !== true)
+  for (const name of added) select[name] = true
+  return added
+}
+
+/** True where a bound field comes back: it is selected, or not omitted. */
+function isSealedRead(plan: ModelPlan, columns: Node, isSelect: boolean): boolean {
+  return plan.fields.some(field => field.bind.length > 0 && (columns[field.name] === true) === isSelect)
+}

@@ -1,0 +1,151 @@
+// First stage: walks the arguments of one operation, to any depth, and lists the places that concern
+// protected fields. Changes nothing. What leads where is read from arg-grammar.ts.
+
+import type { ModelPlan, RelationPlan } from '../schema/compile.js'
+import {
+  type Keywords,
+  type NodeKind,
+  operations,
+  records,
+  relationRead,
+  relationWrite,
+  returnsRows,
+} from './arg-grammar.js'
+import { isAbsent, isNode, type Node } from './arg-values.js'
+import { type Place, Places, type Scope } from './place.js'
+import { walkFilter } from './walk-filter.js'
+import { walkAggregates, walkFieldNames, walkOrderBy } from './walk-order.js'
+
+/** Every place in `args` that concerns a protected field, in the order in which they stand. */
+export function walkArgs(plan: ModelPlan, operation: string, args: Node): readonly Place[] {
+  const places = new Places()
+  const scope: Scope = { plan, operator: operation, path: [] }
+  const keywords = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+  if (!keywords) {
+    places.add('unknown', scope, { [operation]: args }, operation)
+    return places.found
+  }
+  if (returnsRows.has(operation)) addSelection(places, scope, { args }, 'args')
+  walkKeywords(places, scope, keywords, args)
+  return places.found
+}
+
+type Walker = (places: Places, scope: Scope, value: unknown) => void
+
+/** How each kind of node is walked. */
+const walkers: Readonly<Record<NodeKind, Walker>> = {
+  opaque: () => {},
+  omit: () => {},
+  counts: () => {},
+  where: (places, scope, value) => walkFilter(places, scope, value, 'filter'),
+  having: (places, scope, value) => walkFilter(places, scope, value, 'having'),
+  orderBy: walkOrderBy,
+  fieldNames: walkFieldNames,
+  aggregates: walkAggregates,
+  select: walkSelection,
+  include: walkSelection,
+  create: (places, scope, value) => eachNode(value, data => walkData(places, { ...scope, row: data }, data)),
+  update: (places, scope, value) => eachNode(value, data => walkData(places, scope, data)),
+  createMany: walkRecord(records.createMany),
+  connectOrCreate: walkRecord(records.connectOrCreate),
+  updateOne: walkRecord(records.updateOne),
+  updateMany: walkRecord(records.updateMany),
+  upsert: walkRecord(records.upsert),
+}
+
+function walkRecord(keywords: Keywords): Walker {
+  return (places, scope, value) => eachNode(value, record => walkKeywords(places, scope, keywords, record))
+}
+
+function eachNode(value: unknown, visit: (node: Node) => void): void {
+  for (const node of Array.isArray(value) ? value : [value]) if (isNode(node)) visit(node)
+}
+
+function walkKeywords(places: Places, scope: Scope, keywords: Keywords, record: Node): void {
+  const row = isNode(record.where) ? record.where : undefined
+  for (const key in record) {
+    if (isAbsent(record[key])) continue
+    const kind = Object.hasOwn(keywords, key) ? keywords[key] : undefined
+    if (kind) walkers[kind](places, { ...scope, operator: key, row }, record[key])
+    else places.add('unknown', scope, record, key)
+  }
+}
+
+function walkData(places: Places, scope: Scope, data: Node): void {
+  const bound = scope.row === data ? [] : scope.plan.boundColumns
+  for (const key in data) {
+    if (isAbsent(data[key])) continue
+    const member = scope.plan.members.get(key)
+    if (bound.includes(key)) places.add('boundColumn', scope, data, key)
+    if (member?.kind === 'relation') walkRelationWrite(places, scope, member, data[key])
+    else if (member?.kind === 'field' || member?.kind === 'index')
+      places.add('write', scope, data, key, member)
+    else if (member?.kind !== 'scalar') places.add('unknown', scope, data, key)
+  }
+}
+
+function walkRelationWrite(places: Places, scope: Scope, relation: RelationPlan, write: unknown): void {
+  const { target } = relation
+  if (!target.reachesProtected || !isNode(write)) return
+  const inside: Scope = { ...scope, plan: target }
+  for (const key in write) {
+    if (key !== 'update') walkKeywords(places, inside, relationWrite, { [key]: write[key] })
+    else eachNode(write.update, one => walkNestedUpdate(places, inside, relation, one))
+  }
+}
+
+/**
+ * A to-one nested `update` is either the data itself or `{ where?, data }`. Prisma takes the latter where it
+ * fits (7.10), so with a model that has a column named `data`, it is one when every key inside is a field.
+ */
+function walkNestedUpdate(
+  places: Places,
+  scope: Scope,
+  { isList, target }: RelationPlan,
+  update: Node,
+): void {
+  const hasRecordKeys = Object.keys(update).every(key => key === 'data' || key === 'where')
+  const isRecord =
+    hasRecordKeys && isNode(update.data) && Object.keys(update.data).every(key => target.members.has(key))
+  const isAlwaysRecord = isList || (hasRecordKeys && !target.members.has('data'))
+  const kind = isRecord || isAlwaysRecord ? 'updateOne' : 'update'
+  walkers[kind](places, { ...scope, operator: 'update', row: undefined }, update)
+}
+
+function walkSelection(places: Places, scope: Scope, selection: unknown): void {
+  if (!isNode(selection)) return
+  for (const key in selection) {
+    if (isAbsent(selection[key]) || selection[key] === false) continue
+    const member = scope.plan.members.get(key)
+    if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
+    else if (key === '_count') walkCounts(places, scope, selection._count)
+    else if (!member) places.add('unknown', scope, selection, key)
+  }
+}
+
+function walkRelationRead(
+  places: Places,
+  scope: Scope,
+  { name, target }: RelationPlan,
+  selection: Node,
+): void {
+  if (!target.reachesProtected) return
+  const inside: Scope = { ...scope, plan: target, path: [...scope.path, name] }
+  addSelection(places, inside, selection, name)
+  eachNode(selection[name], args => walkKeywords(places, inside, relationRead, args))
+}
+
+/** `_count: { select: { visits: { where } } }` holds filters on the related models. */
+function walkCounts(places: Places, scope: Scope, counts: unknown): void {
+  const selected = isNode(counts) && isNode(counts.select) ? counts.select : {}
+  for (const [name, args] of Object.entries(selected)) {
+    const member = scope.plan.members.get(name)
+    if (member?.kind !== 'relation' || !isNode(args)) continue
+    walkFilter(places, { ...scope, plan: member.target, operator: 'where' }, args.where, 'filter')
+  }
+}
+
+function addSelection(places: Places, scope: Scope, container: Node, key: string): void {
+  const { indexes, boundColumns } = scope.plan
+  if (indexes.length > 0 || boundColumns.length > 0) places.add('selection', scope, container, key)
+}

@@ -1,0 +1,60 @@
+// Walks filters: `where` and `having`, through AND, OR, NOT, relations and compound uniques.
+
+import type { RelationPlan } from '../schema/compile.js'
+import { combinators, relationFilter } from './arg-grammar.js'
+import { isAbsent, isFieldReference, isNode, type Node } from './arg-values.js'
+import type { Places, Scope } from './place.js'
+
+/** Lists the places of a filter, or of each filter in a list. */
+export function walkFilter(places: Places, scope: Scope, filter: unknown, kind: 'filter' | 'having'): void {
+  if (Array.isArray(filter)) for (const one of filter) walkFilter(places, scope, one, kind)
+  if (!isNode(filter)) return
+  for (const key in filter) {
+    if (isAbsent(filter[key])) continue
+    if (combinators.has(key)) walkFilter(places, scope, filter[key], kind)
+    else walkMember(places, scope, filter, key, kind)
+  }
+}
+
+function walkMember(
+  places: Places,
+  scope: Scope,
+  filter: Node,
+  key: string,
+  kind: 'filter' | 'having',
+): void {
+  const member = scope.plan.members.get(key)
+  switch (member?.kind) {
+    case 'field':
+      return places.add(kind, scope, filter, key, member)
+    case 'relation':
+      return walkRelation(places, scope, member, filter[key])
+    case 'compoundUnique':
+      return walkFilter(places, scope, filter[key], kind)
+    case 'scalar':
+    case 'index':
+      return findReferences(places, { ...scope, operator: key }, filter, key)
+    default:
+      return places.add('unknown', scope, filter, key)
+  }
+}
+
+function walkRelation(places: Places, scope: Scope, { target, isList }: RelationPlan, filter: unknown): void {
+  if (!target.reachesProtected || !isNode(filter)) return
+  const inside: Scope = { ...scope, plan: target }
+  const keys = Object.keys(filter)
+  const hasKeywords = keys.some(key => relationFilter.has(key) && !target.members.has(key))
+  if (isList || hasKeywords) for (const key of keys) walkFilter(places, inside, filter[key], 'filter')
+  else walkFilter(places, inside, filter, 'filter')
+}
+
+/** `name: { equals: db.patient.fields.email }` compares a plain column with a protected one. */
+function findReferences(places: Places, scope: Scope, filter: Node, key: string): void {
+  const value = filter[key]
+  if (isFieldReference(value)) {
+    const member = value.modelName === scope.plan.name ? scope.plan.members.get(value.name) : undefined
+    if (member?.kind === 'field') places.add('reference', scope, filter, key, member)
+  } else if (isNode(value)) {
+    for (const inner in value) findReferences(places, scope, value, inner)
+  }
+}

@@ -1,0 +1,51 @@
+// Walks what sorts, groups and aggregates: `orderBy`, `distinct`, `by`, `_min` and their kin.
+
+import { orderByKeywords } from './arg-grammar.js'
+import { isAbsent, isNode, type Node } from './arg-values.js'
+import type { Places, Scope } from './place.js'
+
+/** Lists the protected fields that an `orderBy`, or a list of them, sorts by. */
+export function walkOrderBy(places: Places, scope: Scope, order: unknown): void {
+  if (Array.isArray(order)) for (const one of order) walkOrderBy(places, scope, one)
+  if (!isNode(order)) return
+  for (const key in order) {
+    if (isAbsent(order[key])) continue
+    const member = scope.plan.members.get(key)
+    if (member?.kind === 'field') places.add('values', scope, order, key, member)
+    else if (member?.kind === 'relation') walkOrderBy(places, { ...scope, plan: member.target }, order[key])
+    else if (!member) walkKeyword(places, scope, order, key)
+  }
+}
+
+function walkKeyword(places: Places, scope: Scope, order: Node, key: string): void {
+  const inside: Scope = { ...scope, operator: key }
+  const value = order[key]
+  switch (Object.hasOwn(orderByKeywords, key) ? orderByKeywords[key] : undefined) {
+    case 'opaque':
+      return
+    case 'aggregates':
+      return walkAggregates(places, inside, value)
+    case 'fieldNames':
+      return walkFieldNames(places, inside, isNode(value) ? value.fields : undefined)
+    default:
+      return places.add('unknown', scope, order, key)
+  }
+}
+
+/** Lists the protected fields under `_min: { field: true }`. */
+export function walkAggregates(places: Places, scope: Scope, fields: unknown): void {
+  if (isNode(fields))
+    walkFieldNames(
+      places,
+      scope,
+      Object.keys(fields).filter(key => !isAbsent(fields[key])),
+    )
+}
+
+/** Lists the protected fields among a name or a list of names. */
+export function walkFieldNames(places: Places, scope: Scope, names: unknown): void {
+  for (const name of Array.isArray(names) ? names : [names]) {
+    const member = typeof name === 'string' ? scope.plan.members.get(name) : undefined
+    if (member?.kind === 'field') places.add('values', scope, {}, member.name, member)
+  }
+}
