@@ -1,9 +1,10 @@
+// `vitest run` runs all but test/long; `vitest run --mode long` runs test/long, and the property tests for longer.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: '#crypto', replacement: source('./src/core/crypto-node.ts') },
@@ -12,8 +13,11 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    include: mode === 'long' ? ['test/{long,property}/**/*.test.ts'] : ['test/**/*.test.ts'],
+    exclude: mode === 'long' ? [] : ['test/long/**'],
+    env: { FIELDSEAL_LONG: mode === 'long' ? '1' : '' },
+    globalSetup: 'test/support/announce-databases.ts',
+    testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: 60_000,
   },
-})
+}))
