@@ -26,6 +26,7 @@ export const errorCodes = {
   // OpenError: investigate the row
   OPEN_FAILED: 'OpenError',
   OPEN_NOT_SEALED: 'OpenError',
+  OPEN_TYPE_CHANGED: 'OpenError',
 } as const satisfies Record<string, string>
 
 /** Every code that an error of fieldseal can carry. */

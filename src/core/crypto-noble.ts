@@ -1,0 +1,133 @@
+// The `#crypto` port for runtimes without node:crypto (edge workers, browsers, React Native): audited
+// JavaScript of @noble. crypto-node.ts has the same exports and makes and accepts the same bytes.
+
+import { gcm } from '@noble/ciphers/aes.js'
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { type ImportedKey, nonceBytes, tagBytes } from './aead.js'
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const textEncoder = new TextEncoder()
+
+class NobleKey {
+  readonly #bytes: Uint8Array
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Uint8Array.from(bytes)
+  }
+  static bytesOf(key: ImportedKey): Uint8Array {
+    return (key as unknown as NobleKey).#bytes
+  }
+}
+
+/** Hands key bytes (1 or more) to the platform; the caller may clear its copy afterwards. */
+export function importKey(bytes: Uint8Array): ImportedKey {
+  return new NobleKey(bytes) as unknown as ImportedKey
+}
+
+/**
+ * Encrypts `plaintext` under a fresh random nonce and writes nonce(12) || ciphertext || tag(16) into
+ * `message` from `at`. Only tests of frozen vectors give a `nonce`; one nonce must never serve twice.
+ * Safe for 2^32 messages per key (NIST SP 800-38D §8.3).
+ */
+export function encrypt(
+  key: ImportedKey,
+  associatedData: Uint8Array,
+  plaintext: Uint8Array,
+  message: Uint8Array,
+  at: number,
+  nonce: Uint8Array = randomBytes(nonceBytes),
+): void {
+  message.set(nonce, at)
+  message.set(gcm(NobleKey.bytesOf(key), nonce, associatedData).encrypt(plaintext), at + nonceBytes)
+}
+
+/**
+ * Decrypts nonce(12) || ciphertext || tag(16) that fills `message` from `at` to its end. Throws an Error,
+ * and releases nothing, where the tag does not match or the message is too short.
+ */
+export function decrypt(
+  key: ImportedKey,
+  associatedData: Uint8Array,
+  message: Uint8Array,
+  at: number,
+): Uint8Array {
+  const start = at + nonceBytes
+  if (message.length - tagBytes < start)
+    throw new RangeError('The message is shorter than its nonce and tag.')
+  return gcm(NobleKey.bytesOf(key), message.subarray(at, start), associatedData).decrypt(
+    message.subarray(start),
+  )
+}
+
+/** HMAC-SHA-256 (RFC 2104) of `data`: 32 bytes. */
+export function hmacSha256(key: ImportedKey, data: Uint8Array): Uint8Array {
+  return hmac(sha256, NobleKey.bytesOf(key), data)
+}
+
+/** HKDF-SHA-256 (RFC 5869): `length` bytes, at most 8,160. */
+export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  return hkdf(sha256, ikm, salt, info, length)
+}
+
+/** SHA-256 of `data` (text as UTF-8) in 64 lower-case hex digits. */
+export function sha256Hex(data: Uint8Array | string): string {
+  return bytesToHex(sha256(typeof data === 'string' ? utf8Bytes(data) : data))
+}
+
+/** `length` bytes from the platform's CSPRNG. */
+export function randomBytes(length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  // Web Crypto fills at most 65,536 bytes in one call.
+  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536))
+  return bytes
+}
+
+/** The UTF-8 bytes of well-formed text; a lone surrogate becomes U+FFFD, so callers check first. */
+export function utf8Bytes(text: string): Uint8Array {
+  return textEncoder.encode(text)
+}
+
+/** base64url without padding (RFC 4648 §5). */
+export function encodeBase64url(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3)
+    const group = (a << 16) | (b << 8) | c
+    const text = [18, 12, 6, 0].map(shift => alphabet[(group >> shift) & 63]).join('')
+    parts.push(text.slice(0, Math.min(bytes.length - at, 3) + 1))
+  }
+  return parts.join('')
+}
+
+/**
+ * The bytes of unpadded base64url text. Throws TypeError for anything that `encodeBase64url` does not
+ * write: foreign characters, padding, a left-over character, non-zero trailing bits (RFC 4648 §3.5).
+ */
+export function decodeBase64url(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let bits = 0
+  let bitCount = 0
+  let at = 0
+  for (const character of text) {
+    const index = alphabet.indexOf(character)
+    if (index < 0) throw new TypeError('Expected canonical base64url text.')
+    bits = ((bits << 6) | index) & 0xfff
+    bitCount += 6
+    if (bitCount < 8) continue
+    bitCount -= 8
+    bytes[at++] = (bits >> bitCount) & 0xff
+  }
+  const isCanonical = bitCount < 6 && (bits & ((1 << bitCount) - 1)) === 0
+  if (!isCanonical) throw new TypeError('Expected canonical base64url text.')
+  return bytes
+}
+
+/** True where both hold the same bytes; takes the same time wherever they differ. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] as number)
+  return difference === 0
+}

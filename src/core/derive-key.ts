@@ -1,0 +1,26 @@
+// From a key of the keyring to the key that one column uses for one purpose (RFC 5869 §3.2).
+
+import { importKey } from '#crypto'
+import type { ImportedKey } from './aead.js'
+import type { Key } from './key.js'
+import { lengthPrefixed } from './length-prefixed.js'
+
+/** What a derived key is for; no key serves two purposes. The texts are part of the stored formats. */
+export type KeyPurpose = 'seal' | 'index' | 'compound-index' | 'prefix-index' | 'token'
+
+/** Where a derived key is used. */
+export interface KeyScope {
+  readonly purpose: KeyPurpose
+  /** Name of the application, for those that share keys; usually empty. */
+  readonly application: string
+  /** `Model.field`, or the stable name given with `as:`. */
+  readonly column: string
+}
+
+/**
+ * Derives the key of a scope: HKDF-SHA-256 with empty salt and
+ * info = LP("fieldseal/1", purpose, application, column), 32 bytes.
+ */
+export function deriveKey(key: Key, { purpose, application, column }: KeyScope): ImportedKey {
+  return importKey(key.derive(lengthPrefixed(['fieldseal/1', purpose, application, column])))
+}
