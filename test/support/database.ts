@@ -1,11 +1,12 @@
 // One open database as tests see it: clients without the extension, and a look at what is stored.
 
-import type { FieldMap } from '../../src/schema/field-map.js'
+import type { fields } from '../generated/sqlite/fieldseal/index.js'
 import type { Prisma, PrismaClient } from '../generated/sqlite/prisma/client.js'
 import type { DatabaseName } from './available-databases.js'
 import type { Provider, Storage } from './open-storage.js'
 
 type LogSetting = Prisma.LogLevel | Prisma.LogDefinition
+type EventsOf<Log extends readonly LogSetting[]> = Prisma.GetLogType<Log[number]>
 
 /** What `createPlain` takes: the client's options but the adapter. */
 export interface PlainOptions<Log extends readonly LogSetting[] = readonly LogSetting[]> {
@@ -19,10 +20,10 @@ export interface PlainOptions<Log extends readonly LogSetting[] = readonly LogSe
   }
 }
 
-/** What the generators wrote for a provider. Every provider's client is given the type of SQLite's. */
+/** What the generators wrote for a provider; all of them are given the types of SQLite's. */
 export interface Generated {
   readonly Client: new (options: Prisma.PrismaClientOptions) => PrismaClient
-  readonly fields: FieldMap
+  readonly fields: typeof fields
 }
 
 // Every table, those that refer to others first.
@@ -48,7 +49,7 @@ export class Database {
   /** Prisma's name for the dialect: pglite's is postgresql, mariadb's is mysql. */
   readonly provider: Provider
   /** The field map that the generator wrote for this provider. */
-  readonly fields: FieldMap
+  readonly fields: typeof fields
   /** A client without the extension, which shows what is stored. */
   readonly plain: PrismaClient
   readonly #storage: Storage
@@ -70,10 +71,10 @@ export class Database {
    */
   createPlain<const Log extends readonly LogSetting[] = []>(
     options: PlainOptions<Log> = {},
-  ): PrismaClient<Prisma.GetLogType<Log[number]>> {
+  ): PrismaClient<EventsOf<Log>> {
     const client = new this.#Client({ ...options, adapter: this.#storage.createAdapter() })
     this.#clients.push(client)
-    return client
+    return client as PrismaClient<EventsOf<Log>>
   }
 
   /** The rows of a query in the provider's own SQL. */
