@@ -10,6 +10,8 @@ export default async function announceDatabases(): Promise<void> {
     if (serverUrl(name) === undefined) reportMissing(name)
     else await checkServer(name)
   }
+  // Makes the template now, so that the workers find it.
+  await (await openStorage('pglite')).drop()
 }
 
 function reportMissing(name: ServerName): void {

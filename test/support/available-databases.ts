@@ -9,6 +9,9 @@ export const serverVariables = {
 export type ServerName = keyof typeof serverVariables
 export type DatabaseName = 'sqlite' | 'pglite' | ServerName
 
+/** Prisma's name for the SQL dialect. */
+export type Provider = 'sqlite' | 'postgresql' | 'mysql'
+
 /** Every database that needs a server. */
 export const serverNames: readonly ServerName[] = ['postgresql', 'mariadb']
 

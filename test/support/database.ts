@@ -2,8 +2,8 @@
 
 import type { fields } from '../generated/sqlite/fieldseal/index.js'
 import type { Prisma, PrismaClient } from '../generated/sqlite/prisma/client.js'
-import type { DatabaseName } from './available-databases.js'
-import type { Provider, Storage } from './open-storage.js'
+import type { DatabaseName, Provider } from './available-databases.js'
+import type { Storage } from './open-storage.js'
 
 type LogSetting = Prisma.LogLevel | Prisma.LogDefinition
 type EventsOf<Log extends readonly LogSetting[]> = Prisma.GetLogType<Log[number]>

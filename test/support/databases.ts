@@ -5,9 +5,9 @@
 //   })
 
 import { afterAll, beforeAll, describe } from 'vitest'
-import { type DatabaseName, databases } from './available-databases.js'
+import { type DatabaseName, databases, type Provider } from './available-databases.js'
 import { Database, type Generated } from './database.js'
-import { openStorage, type Provider } from './open-storage.js'
+import { openStorage } from './open-storage.js'
 
 export type { Prisma, PrismaClient } from '../generated/sqlite/prisma/client.js'
 export { type DatabaseName, databases } from './available-databases.js'

@@ -1,14 +1,12 @@
 // A place for one test file's tables: a SQLite file, a PGlite in memory, or a database of its own on a server.
 
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import { type DatabaseName, serverUrl } from './available-databases.js'
-
-/** Prisma's name for the SQL dialect. */
-export type Provider = 'sqlite' | 'postgresql' | 'mysql'
+import { type DatabaseName, type Provider, serverUrl } from './available-databases.js'
+import { readStatements } from './read-statements.js'
 
 /** An empty database with every table of prisma/schema.prisma. */
 export interface Storage {
@@ -37,12 +35,11 @@ async function openSqlite(): Promise<Storage> {
 }
 
 async function openPglite(): Promise<Storage> {
-  const [{ PGlite }, { PrismaPGlite }] = await Promise.all([
-    import('@electric-sql/pglite'),
+  const [{ loadPglite }, { PrismaPGlite }] = await Promise.all([
+    import('./pglite-template.js'),
     import('pglite-prisma-adapter'),
   ])
-  const pglite = new PGlite()
-  await pglite.exec((await readStatements('postgresql')).join(';\n'))
+  const pglite = await loadPglite()
   return { provider: 'postgresql', createAdapter: () => new PrismaPGlite(pglite), drop: () => pglite.close() }
 }
 
@@ -84,12 +81,6 @@ async function runScript(factory: SqlDriverAdapterFactory, statements: readonly 
   } finally {
     await connection.dispose()
   }
-}
-
-async function readStatements(provider: Provider): Promise<string[]> {
-  const script = await readFile(new URL(`../../prisma/sql/${provider}.sql`, import.meta.url), 'utf8')
-  const statements = script.replace(/^--.*$/gm, '').split(/;\s*$/m)
-  return statements.map(statement => statement.trim()).filter(statement => statement !== '')
 }
 
 function randomName(): string {
