@@ -1,0 +1,85 @@
+// The schema with its annotations read: the form in which policy.ts checks it and the field map is made.
+
+import { readAnnotations } from './annotation.js'
+import type { AnnotationOf } from './annotation-table.js'
+import type { PrefixRange } from './annotation-value.js'
+import type { Datamodel, DatamodelField, DatamodelIndex, DatamodelModel } from './datamodel.js'
+import type { Report } from './finding.js'
+
+/** A model with its annotations. */
+export interface AnnotatedModel {
+  readonly name: string
+  readonly provider: string
+  readonly model: DatamodelModel
+  readonly fields: ReadonlyMap<string, AnnotatedField>
+  readonly compounds: readonly AnnotationOf<'@@searchable'>[]
+  /** Ids, unique constraints and indexes, those that stand on a field too. */
+  readonly indexes: readonly DatamodelIndex[]
+}
+
+/** A field with its annotations: at most one of each, and one `@searchable` of each kind. */
+export interface AnnotatedField {
+  readonly field: DatamodelField
+  /** True where a relation joins through this field, on either side. */
+  readonly isRelationScalar: boolean
+  readonly encrypted?: AnnotationOf<'@encrypted'> | undefined
+  readonly searchable?: AnnotationOf<'@searchable'> | undefined
+  readonly prefix?: (AnnotationOf<'@searchable'> & { readonly prefix: PrefixRange }) | undefined
+  readonly token?: AnnotationOf<'@token'> | undefined
+}
+
+/** Takes note of a finding about a model or one of its fields. */
+export type SchemaReport = (model: string, field: string | undefined) => Report
+
+/** Reads every annotation of `datamodel`; what cannot be read goes to `report`. */
+export function annotateSchema(
+  datamodel: Datamodel,
+  provider: string,
+  report: SchemaReport,
+): readonly AnnotatedModel[] {
+  const joined = relationScalars(datamodel)
+  return datamodel.models.map(model => ({
+    name: model.name,
+    provider,
+    model,
+    fields: new Map(
+      model.fields.map(field => [
+        field.name,
+        {
+          ...annotateField(field, report(model.name, field.name)),
+          isRelationScalar: joined.has(`${model.name}.${field.name}`),
+        },
+      ]),
+    ),
+    compounds: readAnnotations(model.documentation, 'model', report(model.name, undefined))['@@searchable'],
+    indexes: datamodel.indexes.filter(index => index.model === model.name),
+  }))
+}
+
+function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedField, 'isRelationScalar'> {
+  const read = readAnnotations(field.documentation, 'field', report)
+  const prefixes = read['@searchable'].flatMap(one => (one.prefix ? [{ ...one, prefix: one.prefix }] : []))
+  const equalities = read['@searchable'].filter(one => !one.prefix)
+  return {
+    field,
+    encrypted: only(read['@encrypted'], '@encrypted', report),
+    searchable: only(equalities, '@searchable', report),
+    prefix: only(prefixes, '@searchable with prefix:', report),
+    token: only(read['@token'], '@token', report),
+  }
+}
+
+function only<T>(read: readonly T[], name: string, report: Report): T | undefined {
+  if (read.length > 1) report({ message: `${name} stands more than once on this field.`, fix: 'Keep one.' })
+  return read[0]
+}
+
+function relationScalars({ models }: Datamodel): ReadonlySet<string> {
+  const relations = models.flatMap(model => model.fields.map(field => ({ model: model.name, field })))
+  return new Set(
+    relations.flatMap(({ model, field }) => [
+      ...(field.relationFromFields ?? []).map(name => `${model}.${name}`),
+      ...(field.relationToFields ?? []).map(name => `${field.type}.${name}`),
+    ]),
+  )
+}

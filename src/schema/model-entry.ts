@@ -1,0 +1,56 @@
+// Turns an annotated model that the policy has passed into its entry of the field map.
+
+import type { AnnotatedField, AnnotatedModel } from './annotated-schema.js'
+import type { AnnotationOf } from './annotation-table.js'
+import { constraintName } from './constraint-name.js'
+import { fieldEntry } from './field-entry.js'
+import type { CompoundEntry, ModelEntry, UniqueEntry } from './field-map.js'
+
+/** The entry of one model. */
+export function modelEntry(model: AnnotatedModel): ModelEntry {
+  const all = [...model.fields.values()]
+  const columns = all.filter(({ field }) => field.kind === 'scalar' || field.kind === 'enum')
+  const relations = all.filter(({ field }) => field.kind === 'object')
+  const annotated = all.filter(field => field.encrypted || field.token)
+  return {
+    ...(model.model.dbName ? { table: model.model.dbName } : {}),
+    scalars: Object.fromEntries(columns.map(({ field }) => [field.name, field.dbName ?? field.name])),
+    relations: Object.fromEntries(
+      relations.map(({ field }) => [field.name, { model: field.type, isList: field.isList }]),
+    ),
+    uniques: uniquesOf(model),
+    fields: Object.fromEntries(annotated.map(field => [field.field.name, fieldEntry(model, field)])),
+    compounds: model.compounds.map(compound => compoundEntry(model, compound)),
+  }
+}
+
+/** Ids and unique constraints, by their key in `where`. */
+function uniquesOf(model: AnnotatedModel): UniqueEntry[] {
+  return model.indexes.flatMap(index => {
+    if (index.type !== 'id' && index.type !== 'unique') return []
+    const fields = index.fields.map(field => field.name)
+    const constraint = constraintName(model, { type: index.type, fields, dbName: index.dbName })
+    // Prisma joins the names of an unnamed compound; a single field keeps its own, `name:` or not.
+    const name = fields.length === 1 ? (fields[0] ?? '') : (index.name ?? fields.join('_'))
+    return [{ name, fields, ...(constraint === undefined ? {} : { constraint }) }]
+  })
+}
+
+function compoundEntry(model: AnnotatedModel, compound: AnnotationOf<'@@searchable'>): CompoundEntry {
+  const fields = compound.fields.map(name => model.fields.get(name))
+  return {
+    fields: compound.fields,
+    index: compound.column,
+    normalize: fields.map(field => compoundNormalizers(field, compound.normalize)),
+  }
+}
+
+/** The compound's own list for its text fields; without one, what each field's own `@searchable` says. */
+function compoundNormalizers(
+  field: AnnotatedField | undefined,
+  own: readonly string[] | undefined,
+): readonly string[] {
+  if (!own) return field?.searchable?.normalize ?? []
+  const type = field?.encrypted?.type ?? field?.field.type
+  return type === 'String' ? own : []
+}
