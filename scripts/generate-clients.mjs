@@ -19,8 +19,7 @@ const isQuiet = process.argv.includes('--quiet')
 
 const unknown = chosen.filter(name => !providers.includes(name))
 if (unknown.length > 0) fail(`Unknown provider: ${unknown.join(', ')}. Choose from ${providers.join(', ')}.`)
-const hasGenerator = existsSync('dist/bin.js')
-if (!hasGenerator) console.warn('dist/bin.js is missing: generating without the field map')
+if (!existsSync('dist/bin.js')) fail('dist/bin.js is missing. Run `npm run build` first.')
 
 const schema = readFileSync('prisma/schema.prisma', 'utf8')
 const toolsHash = hashTools()
@@ -57,7 +56,6 @@ async function runPrisma(provider, folder) {
     CHECKPOINT_DISABLE: '1',
   }
   const args = [prismaCommand, 'generate', '--no-hints', '--schema', join(folder, 'schema.prisma')]
-  if (!hasGenerator) args.push('--generator', 'client', '--generator', 'metamodel')
   try {
     await promisify(execFile)(process.execPath, args, { env })
   } catch (error) {

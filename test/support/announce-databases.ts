@@ -2,6 +2,7 @@
 
 import { databases, type ServerName, serverNames, serverUrl, serverVariables } from './available-databases.js'
 import { openStorage } from './open-storage.js'
+import { prepareTemplate } from './pglite-template.js'
 
 /** Vitest's global set-up. */
 export default async function announceDatabases(): Promise<void> {
@@ -10,8 +11,7 @@ export default async function announceDatabases(): Promise<void> {
     if (serverUrl(name) === undefined) reportMissing(name)
     else await checkServer(name)
   }
-  // Makes the template now, so that the workers find it.
-  await (await openStorage('pglite')).drop()
+  await prepareTemplate()
 }
 
 function reportMissing(name: ServerName): void {

@@ -26,8 +26,8 @@ export interface Generated {
   readonly fields: typeof fields
 }
 
-// Every table, those that refer to others first.
-const tables = [
+/** Every table, those that refer to others first. */
+export const tables = [
   '_DoctorToPatient',
   'visits',
   'rooms',

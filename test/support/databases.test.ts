@@ -6,6 +6,14 @@ import { onEachDatabase } from './databases.js'
 onEachDatabase('a plain client', db => {
   beforeEach(() => db().clear())
 
+  test('has a table with every column for each model', async () => {
+    const { plain, fields } = db()
+    for (const name of Object.keys(fields.models)) {
+      const delegate = plain[`${name[0]?.toLowerCase()}${name.slice(1)}` as 'patient']
+      expect(await delegate.findMany()).toEqual([])
+    }
+  })
+
   test('creates and reads a row', async () => {
     const { plain } = db()
     const doctor = await plain.doctor.create({ data: { name: 'Grace' } })
