@@ -2,7 +2,7 @@
 // associated data, which is all that can be prepared before a value is known.
 
 import { decrypt, encrypt } from '#crypto'
-import { type ImportedKey, payloadOverheadBytes } from './aead.js'
+import type { ImportedKey } from './aead.js'
 import { deriveKey } from './derive-key.js'
 import type { Key } from './key.js'
 import { lengthPrefixed } from './length-prefixed.js'
@@ -14,7 +14,7 @@ export class ColumnKey {
   readonly #application: string
   readonly #column: string
   /** Associated data without binding, by type byte. */
-  readonly #associatedData: Uint8Array[] = []
+  readonly #unbound: Uint8Array[] = []
 
   constructor(key: Key, application: string, column: string) {
     this.id = key.id
@@ -30,24 +30,24 @@ export class ColumnKey {
     binding: readonly string[],
     nonce?: Uint8Array,
   ): Uint8Array {
-    const payload = new Uint8Array(payloadOverheadBytes + plaintext.length)
-    payload[0] = typeByte
-    encrypt(this.#key, this.#associate(typeByte, binding), plaintext, payload, 1, nonce)
-    return payload
+    return encrypt(this.#key, this.#associate(typeByte, binding), typeByte, plaintext, nonce)
   }
 
   /** Decrypts a payload. Throws an Error for one that is too short, altered, or sealed in another context. */
   decrypt(payload: Uint8Array, binding: readonly string[]): Uint8Array {
-    return decrypt(this.#key, this.#associate(payload[0] as number, binding), payload, 1)
+    return decrypt(this.#key, this.#associate(payload[0] as number, binding), payload)
   }
 
   /** LP("fieldseal/1", keyId, type, application, column, binding...). */
   #associate(typeByte: number, binding: readonly string[]): Uint8Array {
-    const known = binding.length === 0 ? this.#associatedData[typeByte] : undefined
-    if (known) return known
-    const context = ['fieldseal/1', this.id, typeByte, this.#application, this.#column]
-    const associatedData = lengthPrefixed([...context, ...binding])
-    if (binding.length === 0) this.#associatedData[typeByte] = associatedData
-    return associatedData
+    this.#unbound[typeByte] ??= lengthPrefixed([
+      'fieldseal/1',
+      this.id,
+      typeByte,
+      this.#application,
+      this.#column,
+    ])
+    const unbound = this.#unbound[typeByte]
+    return binding.length === 0 ? unbound : lengthPrefixed(binding, unbound)
   }
 }

@@ -6,9 +6,10 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type ImportedKey, nonceBytes, tagBytes } from './aead.js'
+import { type ImportedKey, messageOverheadBytes, nonceBytes } from './aead.js'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const headBytes = 1 + nonceBytes
 const textEncoder = new TextEncoder()
 
 class NobleKey {
@@ -27,38 +28,32 @@ export function importKey(bytes: Uint8Array): ImportedKey {
 }
 
 /**
- * Encrypts `plaintext` under a fresh random nonce and writes nonce(12) || ciphertext || tag(16) into
- * `message` from `at`. Only tests of frozen vectors give a `nonce`; one nonce must never serve twice.
- * Safe for 2^32 messages per key (NIST SP 800-38D §8.3).
+ * AES-256-GCM under a fresh random nonce (NIST SP 800-38D): leadByte(1) || nonce(12) || ciphertext || tag(16).
+ * The lead byte is authenticated only if `associatedData` holds it. Only tests of frozen vectors give a `nonce`: one
+ * nonce must never serve twice. Safe for 2^32 messages per key (§8.3).
  */
 export function encrypt(
   key: ImportedKey,
   associatedData: Uint8Array,
+  leadByte: number,
   plaintext: Uint8Array,
-  message: Uint8Array,
-  at: number,
   nonce: Uint8Array = randomBytes(nonceBytes),
-): void {
-  message.set(nonce, at)
-  message.set(gcm(NobleKey.bytesOf(key), nonce, associatedData).encrypt(plaintext), at + nonceBytes)
+): Uint8Array {
+  const message = new Uint8Array(messageOverheadBytes + plaintext.length)
+  message[0] = leadByte
+  message.set(nonce, 1)
+  message.set(gcm(NobleKey.bytesOf(key), nonce, associatedData).encrypt(plaintext), headBytes)
+  return message
 }
 
 /**
- * Decrypts nonce(12) || ciphertext || tag(16) that fills `message` from `at` to its end. Throws an Error,
- * and releases nothing, where the tag does not match or the message is too short.
+ * The plaintext of what `encrypt` wrote. Throws an Error, and releases nothing, where the tag does not match or the
+ * message is too short. The lead byte is not looked at.
  */
-export function decrypt(
-  key: ImportedKey,
-  associatedData: Uint8Array,
-  message: Uint8Array,
-  at: number,
-): Uint8Array {
-  const start = at + nonceBytes
-  if (message.length - tagBytes < start)
-    throw new RangeError('The message is shorter than its nonce and tag.')
-  return gcm(NobleKey.bytesOf(key), message.subarray(at, start), associatedData).decrypt(
-    message.subarray(start),
-  )
+export function decrypt(key: ImportedKey, associatedData: Uint8Array, message: Uint8Array): Uint8Array {
+  if (message.length < messageOverheadBytes) throw new RangeError('The message is too short.')
+  const nonce = message.subarray(1, headBytes)
+  return gcm(NobleKey.bytesOf(key), nonce, associatedData).decrypt(message.subarray(headBytes))
 }
 
 /** HMAC-SHA-256 (RFC 2104) of `data`: 32 bytes. */

@@ -12,9 +12,10 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto'
-import { type ImportedKey, nonceBytes, tagBytes } from './aead.js'
+import { type ImportedKey, messageOverheadBytes, nonceBytes, tagBytes } from './aead.js'
 
 const algorithm = 'aes-256-gcm'
+const headBytes = 1 + nonceBytes
 const tagOptions = { authTagLength: tagBytes }
 
 /** Hands key bytes (1 or more) to the platform; the caller may clear its copy afterwards. */
@@ -24,45 +25,41 @@ export function importKey(bytes: Uint8Array): ImportedKey {
 }
 
 /**
- * Encrypts `plaintext` under a fresh random nonce and writes nonce(12) || ciphertext || tag(16) into
- * `message` from `at`. Only tests of frozen vectors give a `nonce`; one nonce must never serve twice.
- * Safe for 2^32 messages per key (NIST SP 800-38D §8.3).
+ * AES-256-GCM under a fresh random nonce (NIST SP 800-38D): leadByte(1) || nonce(12) || ciphertext || tag(16).
+ * The lead byte is authenticated only if `associatedData` holds it. Only tests of frozen vectors give a `nonce`: one
+ * nonce must never serve twice. Safe for 2^32 messages per key (§8.3).
  */
 export function encrypt(
   key: ImportedKey,
   associatedData: Uint8Array,
+  leadByte: number,
   plaintext: Uint8Array,
-  message: Uint8Array,
-  at: number,
   nonce?: Uint8Array,
-): void {
-  if (nonce) message.set(nonce, at)
-  else fillNonce(message, at)
-  const start = at + nonceBytes
-  const cipher = createCipheriv(algorithm, keyObject(key), message.subarray(at, start), tagOptions)
+): Uint8Array {
+  // Pooled memory: a small Uint8Array lives on the V8 heap, and a native call would first move it out.
+  const message = Buffer.allocUnsafe(messageOverheadBytes + plaintext.length)
+  message[0] = leadByte
+  if (nonce) message.set(nonce, 1)
+  else fillNonce(message)
+  const cipher = createCipheriv(algorithm, keyObject(key), message.subarray(1, headBytes), tagOptions)
   cipher.setAAD(associatedData)
-  message.set(cipher.update(plaintext), start)
+  message.set(cipher.update(plaintext), headBytes)
   cipher.final()
-  message.set(cipher.getAuthTag(), start + plaintext.length)
+  message.set(cipher.getAuthTag(), headBytes + plaintext.length)
+  return message
 }
 
 /**
- * Decrypts nonce(12) || ciphertext || tag(16) that fills `message` from `at` to its end. Throws an Error,
- * and releases nothing, where the tag does not match or the message is too short.
+ * The plaintext of what `encrypt` wrote. Throws an Error, and releases nothing, where the tag does not match or the
+ * message is too short. The lead byte is not looked at.
  */
-export function decrypt(
-  key: ImportedKey,
-  associatedData: Uint8Array,
-  message: Uint8Array,
-  at: number,
-): Uint8Array {
-  const start = at + nonceBytes
+export function decrypt(key: ImportedKey, associatedData: Uint8Array, message: Uint8Array): Uint8Array {
   const end = message.length - tagBytes
-  if (end < start) throw new RangeError('The message is shorter than its nonce and tag.')
-  const decipher = createDecipheriv(algorithm, keyObject(key), message.subarray(at, start), tagOptions)
+  if (end < headBytes) throw new RangeError('The message is too short.')
+  const decipher = createDecipheriv(algorithm, keyObject(key), message.subarray(1, headBytes), tagOptions)
   decipher.setAAD(associatedData)
   decipher.setAuthTag(message.subarray(end))
-  const plaintext = decipher.update(message.subarray(start, end))
+  const plaintext = decipher.update(message.subarray(headBytes, end))
   decipher.final()
   return plaintext
 }
@@ -94,16 +91,17 @@ export function utf8Bytes(text: string): Uint8Array {
 
 /** base64url without padding (RFC 4648 §5). */
 export function encodeBase64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return buffer.toString('base64url')
 }
 
 /**
- * The bytes of unpadded base64url text. Throws TypeError for anything that `encodeBase64url` does not
- * write: foreign characters, padding, a left-over character, non-zero trailing bits (RFC 4648 §3.5).
+ * The bytes of unpadded base64url text. Throws TypeError for anything that `encodeBase64url` does not write: foreign
+ * characters, padding, a left-over character, non-zero trailing bits (RFC 4648 §3.5).
  */
 export function decodeBase64url(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64url')
-  // Buffer skips what it does not know; writing the bytes again proves that nothing was skipped.
+  // Node skips characters that it does not know; writing the bytes again proves that nothing was skipped.
   if (bytes.toString('base64url') !== text) throw new TypeError('Expected canonical base64url text.')
   return bytes
 }
@@ -116,13 +114,13 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 const noncePool = new Uint8Array(nonceBytes * 512)
 let poolAt = noncePool.length
 
-function fillNonce(message: Uint8Array, at: number): void {
+/** Writes 12 random bytes after the lead byte; each byte of the pool is used once. */
+function fillNonce(message: Uint8Array): void {
   if (poolAt === noncePool.length) {
     randomFillSync(noncePool)
     poolAt = 0
   }
-  for (let i = 0; i < nonceBytes; i++) message[at + i] = noncePool[poolAt + i] as number
-  poolAt += nonceBytes
+  for (let i = 1; i < headBytes; i++) message[i] = noncePool[poolAt++] as number
 }
 
 function keyObject(key: ImportedKey): KeyObject {
