@@ -10,8 +10,8 @@ export const nonceBytes = 12
 /** Bytes of the authentication tag; shorter tags are never accepted. */
 export const tagBytes = 16
 
-/** Bytes that an encrypted message has beside its ciphertext: lead byte, nonce and tag. */
-export const messageOverheadBytes = 1 + nonceBytes + tagBytes
+/** Bytes that a payload (a message with its type byte first) has beside its ciphertext. */
+export const payloadOverheadBytes = 1 + nonceBytes + tagBytes
 
 declare const imported: unique symbol
 

@@ -6,9 +6,10 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type ImportedKey, messageOverheadBytes, nonceBytes } from './aead.js'
+import { type ImportedKey, nonceBytes, payloadOverheadBytes } from './aead.js'
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+export { decodeBase64url, encodeBase64url } from './base64url.js'
+
 const headBytes = 1 + nonceBytes
 const textEncoder = new TextEncoder()
 
@@ -39,7 +40,7 @@ export function encrypt(
   plaintext: Uint8Array,
   nonce: Uint8Array = randomBytes(nonceBytes),
 ): Uint8Array {
-  const message = new Uint8Array(messageOverheadBytes + plaintext.length)
+  const message = new Uint8Array(payloadOverheadBytes + plaintext.length)
   message[0] = leadByte
   message.set(nonce, 1)
   message.set(gcm(NobleKey.bytesOf(key), nonce, associatedData).encrypt(plaintext), headBytes)
@@ -51,7 +52,7 @@ export function encrypt(
  * message is too short. The lead byte is not looked at.
  */
 export function decrypt(key: ImportedKey, associatedData: Uint8Array, message: Uint8Array): Uint8Array {
-  if (message.length < messageOverheadBytes) throw new RangeError('The message is too short.')
+  if (message.length < payloadOverheadBytes) throw new RangeError('The message is too short.')
   const nonce = message.subarray(1, headBytes)
   return gcm(NobleKey.bytesOf(key), nonce, associatedData).decrypt(message.subarray(headBytes))
 }
@@ -82,41 +83,6 @@ export function randomBytes(length: number): Uint8Array {
 /** The UTF-8 bytes of well-formed text; a lone surrogate becomes U+FFFD, so callers check first. */
 export function utf8Bytes(text: string): Uint8Array {
   return textEncoder.encode(text)
-}
-
-/** base64url without padding (RFC 4648 §5). */
-export function encodeBase64url(bytes: Uint8Array): string {
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3)
-    const group = (a << 16) | (b << 8) | c
-    const text = [18, 12, 6, 0].map(shift => alphabet[(group >> shift) & 63]).join('')
-    parts.push(text.slice(0, Math.min(bytes.length - at, 3) + 1))
-  }
-  return parts.join('')
-}
-
-/**
- * The bytes of unpadded base64url text. Throws TypeError for anything that `encodeBase64url` does not
- * write: foreign characters, padding, a left-over character, non-zero trailing bits (RFC 4648 §3.5).
- */
-export function decodeBase64url(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
-  let bits = 0
-  let bitCount = 0
-  let at = 0
-  for (const character of text) {
-    const index = alphabet.indexOf(character)
-    if (index < 0) throw new TypeError('Expected canonical base64url text.')
-    bits = ((bits << 6) | index) & 0xfff
-    bitCount += 6
-    if (bitCount < 8) continue
-    bitCount -= 8
-    bytes[at++] = (bits >> bitCount) & 0xff
-  }
-  const isCanonical = bitCount < 6 && (bits & ((1 << bitCount) - 1)) === 0
-  if (!isCanonical) throw new TypeError('Expected canonical base64url text.')
-  return bytes
 }
 
 /** True where both hold the same bytes; takes the same time wherever they differ. */

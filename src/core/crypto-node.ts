@@ -12,7 +12,7 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto'
-import { type ImportedKey, messageOverheadBytes, nonceBytes, tagBytes } from './aead.js'
+import { type ImportedKey, nonceBytes, payloadOverheadBytes, tagBytes } from './aead.js'
 
 const algorithm = 'aes-256-gcm'
 const headBytes = 1 + nonceBytes
@@ -37,7 +37,7 @@ export function encrypt(
   nonce?: Uint8Array,
 ): Uint8Array {
   // Pooled memory: a small Uint8Array lives on the V8 heap, and a native call would first move it out.
-  const message = Buffer.allocUnsafe(messageOverheadBytes + plaintext.length)
+  const message = Buffer.allocUnsafe(payloadOverheadBytes + plaintext.length)
   message[0] = leadByte
   if (nonce) message.set(nonce, 1)
   else fillNonce(message)

@@ -2,7 +2,7 @@
 // type(1) || nonce(12) || ciphertext || tag(16). Nothing here is authenticated yet.
 
 import { decodeBase64url, encodeBase64url } from '#crypto'
-import { messageOverheadBytes } from './aead.js'
+import { payloadOverheadBytes } from './aead.js'
 import { keyIdPattern } from './key.js'
 
 /** What every sealed text begins with. */
@@ -60,7 +60,7 @@ export function looksSealed(stored: unknown): boolean {
 }
 
 function withPayload(keyId: string, payload: Uint8Array): Envelope {
-  if (payload.length < messageOverheadBytes) throw new TypeError('Expected a sealed value.')
+  if (payload.length < payloadOverheadBytes) throw new TypeError('Expected a sealed value.')
   return { keyId, payload }
 }
 
