@@ -1,11 +1,15 @@
 // What each kind of protection answers when a field is written or read. Stages ask these
 // objects and never switch on kinds; a new kind is one more class and one more row of `protect`.
 
+import { convertValue } from '../core/convert.js'
+import { looksSealed } from '../core/envelope.js'
 import type { KeySet } from '../core/key-source.js'
+import { openNotSealed } from '../core/open-errors.js'
 import { SealedColumn } from '../core/sealed-column.js'
+import type { ValueType } from '../core/value-type.js'
 import { QueryError } from '../errors.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
-import type { EncryptedEntry } from '../schema/field-map.js'
+import type { EncryptedEntry, StorageType } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
 import { bindingOfArgs, bindingOfRow } from './binding.js'
 import type { Decimals } from './decimals.js'
@@ -53,6 +57,8 @@ export function protect(
 class Encryption implements Protection {
   readonly #field: FieldPlan
   readonly #column: SealedColumn
+  readonly #type: ValueType
+  readonly #storage: StorageType
   readonly #provider: string
   readonly #decimal: ((text: string) => unknown) | undefined
   readonly #readPlaintext: boolean
@@ -63,6 +69,8 @@ class Encryption implements Protection {
     const place = { model: field.model, field: field.name }
     this.#field = field
     this.#column = new SealedColumn({ keyring: keys.data, application, column, type, storage, ...place })
+    this.#type = type
+    this.#storage = storage
     this.#provider = provider
     this.#decimal = type === 'Decimal' ? decimals.parse : undefined
     this.#readPlaintext = readPlaintext
@@ -93,8 +101,16 @@ class Encryption implements Protection {
   }
 
   #open(stored: unknown, binding: readonly string[] | undefined): unknown {
-    if (this.#readPlaintext && !this.#column.isSealed(stored)) return this.#column.convertPlaintext(stored)
+    if (this.#readPlaintext && !looksSealed(stored)) return this.#plaintext(stored)
     return this.#column.open(stored, binding)
+  }
+
+  /** A value from before the column was encrypted; it opens by its text where the type is another than the column's. */
+  #plaintext(stored: unknown): unknown {
+    if (this.#type === this.#storage) return stored
+    const value = this.#storage === 'String' ? convertValue(stored, 'String', this.#type) : undefined
+    if (value === undefined) throw openNotSealed({ model: this.#field.model, field: this.#field.name })
+    return value
   }
 }
 
