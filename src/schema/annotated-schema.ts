@@ -1,8 +1,8 @@
 // The schema with its annotations read: the form in which policy.ts checks it and the field map is made.
 
 import { readAnnotations } from './annotation.js'
-import type { AnnotationOf } from './annotation-table.js'
-import type { PrefixRange } from './annotation-value.js'
+import type { AnnotationOf } from './annotations/annotation-table.js'
+import type { PrefixRange } from './annotations/annotation-value.js'
 import type { Datamodel, DatamodelField, DatamodelIndex, DatamodelModel } from './datamodel.js'
 import type { Report } from './finding.js'
 

@@ -1,16 +1,16 @@
 // Reads the annotations of a doc comment into typed data, and says what is wrong with those it cannot read.
 // Whether an annotation fits the field that it stands on is policy.ts.
 
-import type { Argument } from './annotation-arguments.js'
+import type { Argument } from './annotations/annotation-arguments.js'
 import {
   type AnnotationName,
   type AnnotationOf,
   type AnnotationShape,
   annotationTable,
   unavailableAnnotations,
-} from './annotation-table.js'
-import { type AnnotationText, readDoc } from './annotation-text.js'
-import { AnnotationValueError, type ValueReader } from './annotation-value.js'
+} from './annotations/annotation-table.js'
+import { type AnnotationText, readDoc } from './annotations/annotation-text.js'
+import { AnnotationValueError, type ValueReader } from './annotations/annotation-value.js'
 import type { Finding, Report } from './finding.js'
 import { suggestion } from './near-miss.js'
 

@@ -4,8 +4,9 @@
 import { SchemaError, type SchemaProblem } from '../errors.js'
 import { annotateSchema, type SchemaReport } from './annotated-schema.js'
 import type { Datamodel } from './datamodel.js'
+import { modelEntry } from './entries/model-entry.js'
 import type { FieldMap } from './field-map.js'
-import { modelEntry } from './model-entry.js'
+import { checkPolicy } from './policy.js'
 import { schemaHash } from './schema-hash.js'
 
 /** What a generator knows of a schema. */
@@ -22,6 +23,7 @@ export function buildFieldMap(input: SchemaInput): FieldMap {
   const problems: SchemaProblem[] = []
   const report: SchemaReport = (model, field) => finding => problems.push({ model, field, ...finding })
   const models = annotateSchema(input.datamodel, input.provider, report)
+  checkPolicy(models, input.provider, report)
   if (problems.length > 0) throw new SchemaError(problems)
   return {
     format: 1,

@@ -1,9 +1,9 @@
 // Readers of option values: each takes a value as written and gives it typed, or throws AnnotationValueError
 // with what was expected. annotation-table.ts says which option uses which.
 
-import { type ValueType, valueTypes } from '../core/value-type.js'
+import { type ValueType, valueTypes } from '../../core/value-type.js'
+import { suggestion } from '../near-miss.js'
 import type { ArgumentValue } from './annotation-arguments.js'
-import { suggestion } from './near-miss.js'
 import { normalizerNames } from './normalizer-name.js'
 
 /** Reads one value. Throws AnnotationValueError. */

@@ -1,10 +1,10 @@
 // Turns an annotated model that the policy has passed into its entry of the field map.
 
-import type { AnnotatedField, AnnotatedModel } from './annotated-schema.js'
-import type { AnnotationOf } from './annotation-table.js'
+import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
+import type { AnnotationOf } from '../annotations/annotation-table.js'
+import type { CompoundEntry, ModelEntry, UniqueEntry } from '../field-map.js'
 import { constraintName } from './constraint-name.js'
 import { fieldEntry } from './field-entry.js'
-import type { CompoundEntry, ModelEntry, UniqueEntry } from './field-map.js'
 
 /** The entry of one model. */
 export function modelEntry(model: AnnotatedModel): ModelEntry {

@@ -1,9 +1,9 @@
 // Turns an annotated field that the policy has passed into its entry of the field map.
 
-import type { ValueType } from '../core/value-type.js'
-import type { AnnotatedField, AnnotatedModel } from './annotated-schema.js'
+import type { ValueType } from '../../core/value-type.js'
+import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
+import type { EncryptedEntry, FieldEntry } from '../field-map.js'
 import { bindingEntry } from './binding-entry.js'
-import type { EncryptedEntry, FieldEntry } from './field-map.js'
 
 /** The entry of one field with `@encrypted` or `@token`. */
 export function fieldEntry(model: AnnotatedModel, annotated: AnnotatedField): FieldEntry {

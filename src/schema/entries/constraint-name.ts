@@ -1,7 +1,7 @@
 // The names that Prisma gives ids and unique constraints in the database, so that the name in a violation
 // leads back to the fields.
 
-import type { AnnotatedModel } from './annotated-schema.js'
+import type { AnnotatedModel } from '../annotated-schema.js'
 
 interface NamedIndex {
   readonly type: 'id' | 'unique'

@@ -1,8 +1,8 @@
 // How a column named in `bind:` is read into the associated data.
 
-import type { AnnotatedModel } from './annotated-schema.js'
-import type { DatamodelField } from './datamodel.js'
-import type { BindingEntry, BindingType } from './field-map.js'
+import type { AnnotatedModel } from '../annotated-schema.js'
+import type { DatamodelField } from '../datamodel.js'
+import type { BindingEntry, BindingType } from '../field-map.js'
 
 /** The entry of the bound column `name`, which the policy has passed. */
 export function bindingEntry(model: AnnotatedModel, name: string): BindingEntry {

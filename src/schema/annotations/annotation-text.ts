@@ -1,10 +1,10 @@
 // Finds annotations in a doc comment. One stands at the start of a line or right after another one; anywhere
 // else a name is prose. Annotations of other generators are skipped; slips in the names of ours are findings.
 
+import type { Finding } from '../finding.js'
+import { nearMiss } from '../near-miss.js'
 import { AnnotationSyntaxError, type Argument, readArguments } from './annotation-arguments.js'
 import { Cursor } from './cursor.js'
-import type { Finding } from './finding.js'
-import { nearMiss } from './near-miss.js'
 
 /** An annotation as written, its name with the leading `@` or `@@`. */
 export interface AnnotationText {

@@ -1,0 +1,103 @@
+// START HERE for what a schema may not say. Applies every table of rules to an annotated schema, so that one
+// run of `prisma generate` shows all that is wrong.
+
+import type { AnnotatedField, AnnotatedModel, SchemaReport } from './annotated-schema.js'
+import type { AnnotationOf } from './annotations/annotation-table.js'
+import { columnName, valueTypeOf } from './entries/field-entry.js'
+import type { Report } from './finding.js'
+import { boundColumnRules, boundNameRules } from './rules/binding-rules.js'
+import { columnRules, type ProtectedColumn } from './rules/column-rules.js'
+import { compoundMemberRules, compoundRules } from './rules/compound-rules.js'
+import { indexColumnRules, indexNameRules } from './rules/index-column-rules.js'
+import { indexUses } from './rules/index-use.js'
+import { providerRules } from './rules/provider-rules.js'
+import { applyRules } from './rules/rule.js'
+import { searchableRules } from './rules/searchable-rules.js'
+import { hashedLength, sealedLength } from './rules/stored-length.js'
+import { ciphertextIndexRules } from './rules/unique-rules.js'
+
+/** Reports everything that the annotations of a schema ask for and cannot have. */
+export function checkPolicy(models: readonly AnnotatedModel[], provider: string, report: SchemaReport): void {
+  applyRules(providerRules, provider, report('datasource', undefined))
+  for (const model of models) {
+    for (const [name, annotated] of model.fields) checkField(model, annotated, report(model.name, name))
+    for (const compound of model.compounds) checkCompound(model, compound, report(model.name, undefined))
+    checkIndexColumns(model, report)
+    checkConstraints(model, report)
+  }
+  checkColumnNames(models, report)
+}
+
+function checkField(model: AnnotatedModel, annotated: AnnotatedField, report: Report): void {
+  const { encrypted, token, searchable, prefix } = annotated
+  if (encrypted && token) {
+    report({ message: '@encrypted and @token exclude one another.', fix: 'Keep one of the two.' })
+  }
+  for (const column of protectedColumns(model, annotated)) applyRules(columnRules, column, report)
+  for (const { normalize = [], prefix: range } of [searchable, prefix].filter(one => one !== undefined)) {
+    applyRules(searchableRules, { annotated, normalize, prefix: range }, report)
+  }
+  for (const name of encrypted?.bind ?? []) checkBinding(model, name, report)
+}
+
+function protectedColumns(model: AnnotatedModel, annotated: AnnotatedField): ProtectedColumn[] {
+  const storage = annotated.field.type === 'Bytes' ? 'Bytes' : 'String'
+  const length = sealedLength(valueTypeOf(annotated), storage)
+  const shared = { model, annotated }
+  const columns: ProtectedColumn[] = []
+  if (annotated.encrypted) {
+    columns.push({ ...shared, annotation: '@encrypted', columnTypes: ['String', 'Bytes'], length })
+  }
+  if (annotated.token) {
+    columns.push({ ...shared, annotation: '@token', columnTypes: ['String'], length: hashedLength })
+  }
+  return columns
+}
+
+function checkBinding(model: AnnotatedModel, name: string, report: Report): void {
+  applyRules(boundNameRules, { model, name }, report)
+  const annotated = model.fields.get(name)
+  if (annotated) applyRules(boundColumnRules, { model, name, annotated }, report)
+}
+
+function checkCompound(model: AnnotatedModel, compound: AnnotationOf<'@@searchable'>, report: Report): void {
+  applyRules(compoundRules, { model, compound }, report)
+  for (const name of compound.fields) applyRules(compoundMemberRules, { model, name }, report)
+}
+
+function checkIndexColumns(model: AnnotatedModel, report: SchemaReport): void {
+  const owners = new Map<string, string>()
+  for (const use of indexUses(model)) {
+    const column = { ...use, model, name: use.column, sharedWith: owners.get(use.column) }
+    const annotated = model.fields.get(use.column)
+    const reportUse = report(model.name, use.field)
+    applyRules(indexNameRules, column, reportUse)
+    if (annotated && !column.sharedWith) applyRules(indexColumnRules, { ...column, annotated }, reportUse)
+    owners.set(use.column, column.sharedWith ?? (use.field === undefined ? '@@searchable' : use.field))
+  }
+}
+
+function checkConstraints(model: AnnotatedModel, report: SchemaReport): void {
+  for (const index of model.indexes) {
+    for (const { name } of index.fields) {
+      const isCiphertext = model.fields.get(name)?.encrypted !== undefined
+      if (isCiphertext) applyRules(ciphertextIndexRules, { model, index, name }, report(model.name, name))
+    }
+  }
+}
+
+/** Two columns with one name would share their keys, and a value moved from one to the other would open. */
+function checkColumnNames(models: readonly AnnotatedModel[], report: SchemaReport): void {
+  const owners = new Map<string, string>()
+  for (const model of models) {
+    for (const [name, annotated] of model.fields) {
+      if (!annotated.encrypted && !annotated.token) continue
+      const column = columnName(model, annotated)
+      const owner = owners.get(column)
+      owners.set(column, owner ?? `${model.name}.${name}`)
+      if (owner === undefined) continue
+      const message = `The column name "${column}" belongs to ${owner} already.`
+      report(model.name, name)({ message, fix: 'Give each column a name of its own with as:.' })
+    }
+  }
+}
