@@ -13,9 +13,8 @@ export const tagBytes = 16
 /** Bytes that a payload (a message with its type byte first) has beside its ciphertext. */
 export const payloadOverheadBytes = 1 + nonceBytes + tagBytes
 
-declare const imported: unique symbol
-
 /** A key that the platform holds, made by `importKey` of `#crypto`; says nothing about its bytes. */
 export interface ImportedKey {
-  readonly [imported]: true
+  /** Exists in the type alone, so that no other object passes for a key. */
+  readonly '~imported': true
 }
