@@ -20,6 +20,7 @@ export const errorCodes = {
   // QueryError: change the query
   QUERY_BINDING_CHANGED: 'QueryError',
   QUERY_BINDING_MISSING: 'QueryError',
+  QUERY_COMPOUND_INCOMPLETE: 'QueryError',
   QUERY_UNKNOWN_ARGUMENT: 'QueryError',
   QUERY_UNSUPPORTED: 'QueryError',
   QUERY_VALUE_INVALID: 'QueryError',
@@ -97,7 +98,9 @@ export class OpenError extends FieldsealError<CodeOf<'OpenError'>> {}
 export interface SchemaProblem {
   readonly model: string
   readonly field?: string | undefined
-  /** 1-based line in the schema text, where known. */
+  /** The schema file, where there are several. */
+  readonly file?: string | undefined
+  /** 1-based line in the schema file, where known. */
   readonly line?: number | undefined
   readonly message: string
   readonly fix: string
@@ -117,7 +120,8 @@ export class SchemaError extends FieldsealError<CodeOf<'SchemaError'>> {
   }
 }
 
-function describe({ model, field, line, message, fix }: SchemaProblem): string {
+function describe({ model, field, file, line, message, fix }: SchemaProblem): string {
   const place = field ? `${model}.${field}` : model
-  return `  ${place}${line === undefined ? '' : ` (line ${line})`}: ${message} ${fix}`
+  const position = file ? `${file}:${line}` : `line ${line}`
+  return `  ${place}${line === undefined ? '' : ` (${position})`}: ${message} ${fix}`
 }

@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import helper, { type GeneratorOptions } from '@prisma/generator-helper'
 import { buildFieldMap } from '../schema/build-field-map.js'
+import { readSchemaFiles } from './read-schema-files.js'
 import { renderModule } from './render-module.js'
 
 helper.generatorHandler({
@@ -18,6 +19,7 @@ async function generate(options: GeneratorOptions): Promise<void> {
   const map = buildFieldMap({
     datamodel: options.dmmf.datamodel,
     text: options.datamodel,
+    files: await readSchemaFiles(options.schemaPath),
     provider: options.datasources[0]?.activeProvider ?? '',
   })
   await mkdir(folder, { recursive: true })

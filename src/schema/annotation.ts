@@ -40,10 +40,10 @@ export function readAnnotations(
   return read as unknown as Annotations
 }
 
-/** True where a doc comment says anything to fieldseal, right or wrong. */
-export function hasAnnotation(doc: string): boolean {
+/** True where a comment says anything to fieldseal; with `exact`, only where no name is misspelt. */
+export function hasAnnotation(doc: string, names: 'any' | 'exact'): boolean {
   const { annotations, findings } = readDoc(doc, knownNames)
-  return annotations.length + findings.length > 0
+  return annotations.length + (names === 'any' ? findings.length : 0) > 0
 }
 
 function readOne(annotation: AnnotationText, level: AnnotationLevel, report: Report): object | undefined {

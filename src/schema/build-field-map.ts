@@ -6,29 +6,45 @@ import { annotateSchema, type SchemaReport } from './annotated-schema.js'
 import type { Datamodel } from './datamodel.js'
 import { modelEntry } from './entries/model-entry.js'
 import type { FieldMap } from './field-map.js'
+import { findLostAnnotations } from './lost-annotations.js'
 import { checkPolicy } from './policy.js'
 import { schemaHash } from './schema-hash.js'
+import { readSchemaText, type SchemaFile } from './schema-text.js'
 
 /** What a generator knows of a schema. */
 export interface SchemaInput {
   readonly datamodel: Datamodel
   /** The text of the whole schema, as Prisma hands it to generators. */
   readonly text: string
+  /** The files that the text was made from: Prisma's text has other lines than they. */
+  readonly files: readonly SchemaFile[]
   /** The datasource's provider. */
   readonly provider: string
 }
 
 /** The field map of a schema. Throws SchemaError with every problem found. */
-export function buildFieldMap(input: SchemaInput): FieldMap {
+export function buildFieldMap({ datamodel, text, files, provider }: SchemaInput): FieldMap {
   const problems: SchemaProblem[] = []
-  const report: SchemaReport = (model, field) => finding => problems.push({ model, field, ...finding })
-  const models = annotateSchema(input.datamodel, input.provider, report)
-  checkPolicy(models, input.provider, report)
+  const { places, comments } = readSchemaText(files)
+  const report: SchemaReport = (model, field) => finding => {
+    const place = places.get(field === undefined ? model : `${model}.${field}`)
+    problems.push({ model, field, ...place, ...finding })
+  }
+  const models = annotateSchema(datamodel, provider, report)
+  checkPolicy(models, provider, report)
+  for (const { comment, finding } of findLostAnnotations(comments, datamodel)) {
+    problems.push({
+      model: comment.block?.name ?? 'schema',
+      field: comment.member,
+      ...comment.place,
+      ...finding,
+    })
+  }
   if (problems.length > 0) throw new SchemaError(problems)
   return {
     format: 1,
-    schemaHash: schemaHash(input.text),
-    provider: input.provider,
+    schemaHash: schemaHash(text),
+    provider,
     models: Object.fromEntries(models.map(model => [model.name, modelEntry(model)])),
   }
 }
