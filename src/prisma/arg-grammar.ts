@@ -4,7 +4,8 @@
 /**
  * What stands behind a keyword.
  * - `opaque`: never looked into (numbers, flags)
- * - `where`, `having`, `orderBy`, `fieldNames`: filters, sorting, `distinct` and `by`
+ * - `where`, `unique`, `having`: filters; a `unique` one fixes a row by a unique field
+ * - `orderBy`, `fieldNames`: sorting, `distinct` and `by`
  * - `select`, `include`, `omit`, `counts`, `aggregates`: what comes back
  * - `create`, `update`: the data of a row, or a list of them
  * - the names of `records`: an object, or list of objects, with keywords of its own
@@ -12,6 +13,7 @@
 export type NodeKind =
   | 'opaque'
   | 'where'
+  | 'unique'
   | 'having'
   | 'orderBy'
   | 'fieldNames'
@@ -31,7 +33,7 @@ export type RecordKind = 'connectOrCreate' | 'createMany' | 'updateOne' | 'updat
 export type Keywords = Readonly<Record<string, NodeKind>>
 
 const returning: Keywords = { select: 'select', include: 'include', omit: 'omit' }
-const page: Keywords = { orderBy: 'orderBy', cursor: 'where', take: 'opaque', skip: 'opaque' }
+const page: Keywords = { orderBy: 'orderBy', cursor: 'unique', take: 'opaque', skip: 'opaque' }
 const strategy: Keywords = { relationLoadStrategy: 'opaque' }
 const aggregates: Keywords = {
   _count: 'counts',
@@ -41,26 +43,26 @@ const aggregates: Keywords = {
   _max: 'aggregates',
 }
 
-const unique: Keywords = { where: 'where', ...returning, ...strategy }
+const one: Keywords = { where: 'unique', ...returning, ...strategy }
 const many: Keywords = { where: 'where', ...page, distinct: 'fieldNames', ...returning, ...strategy }
 const changeMany: Keywords = { where: 'where', data: 'update', limit: 'opaque' }
 const insertMany: Keywords = { data: 'create', skipDuplicates: 'opaque' }
 
 /** The keywords of each model operation. */
 export const operations: Readonly<Record<string, Keywords>> = {
-  findUnique: unique,
-  findUniqueOrThrow: unique,
+  findUnique: one,
+  findUniqueOrThrow: one,
   findFirst: many,
   findFirstOrThrow: many,
   findMany: many,
   create: { data: 'create', ...returning, ...strategy },
   createMany: insertMany,
   createManyAndReturn: { ...insertMany, ...returning },
-  update: { where: 'where', data: 'update', ...returning, ...strategy },
+  update: { where: 'unique', data: 'update', ...returning, ...strategy },
   updateMany: changeMany,
   updateManyAndReturn: { ...changeMany, ...returning },
-  upsert: { where: 'where', create: 'create', update: 'update', ...returning, ...strategy },
-  delete: unique,
+  upsert: { where: 'unique', create: 'create', update: 'update', ...returning, ...strategy },
+  delete: one,
   deleteMany: { where: 'where', limit: 'opaque' },
   count: { where: 'where', ...page, select: 'counts' },
   aggregate: { where: 'where', ...page, ...aggregates },
@@ -80,10 +82,10 @@ export const relationWrite: Keywords = {
   create: 'create',
   createMany: 'createMany',
   connectOrCreate: 'connectOrCreate',
-  connect: 'where',
-  set: 'where',
-  disconnect: 'where',
-  delete: 'where',
+  connect: 'unique',
+  set: 'unique',
+  disconnect: 'unique',
+  delete: 'unique',
   deleteMany: 'where',
   update: 'updateOne',
   updateMany: 'updateMany',
@@ -92,11 +94,11 @@ export const relationWrite: Keywords = {
 
 /** The keywords of each record that stands behind a keyword of `relationWrite`. */
 export const records: Readonly<Record<RecordKind, Keywords>> = {
-  connectOrCreate: { where: 'where', create: 'create' },
+  connectOrCreate: { where: 'unique', create: 'create' },
   createMany: insertMany,
-  updateOne: { where: 'where', data: 'update' },
+  updateOne: { where: 'unique', data: 'update' },
   updateMany: { where: 'where', data: 'update' },
-  upsert: { where: 'where', create: 'create', update: 'update' },
+  upsert: { where: 'unique', create: 'create', update: 'update' },
 }
 
 /** The keywords that combine filters. */

@@ -10,11 +10,13 @@ import type { FieldsealExtension } from './extension-types.js'
 import { checkSchema, type InternalParams, resultRowsOf } from './internals.js'
 import { openRows } from './open-rows.js'
 import { checkOptions, type FieldsealOptions } from './options.js'
-import { protect } from './protection.js'
+import { Protections } from './protection.js'
 import { Ready } from './ready.js'
 import { refuse } from './refuse.js'
+import { rewriteWhere } from './rewrite-where.js'
 import { sealData } from './seal-data.js'
 import { selectColumns } from './select-columns.js'
+import { rethrow } from './unique-conflict.js'
 import { walkArgs } from './walk-args.js'
 
 /** One call of a model operation, as Prisma hands it to a query hook; `args` is a private copy (Prisma 7.10). */
@@ -38,7 +40,7 @@ export function fieldseal<const Fields extends FieldMap>(
   const plans = compile(settings.fields)
   const protections = new Ready(async () => {
     const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
-    return protect(plans.values(), await settings.keys.load(), {
+    return new Protections([...plans.values()], await settings.keys.load(), {
       ...settings,
       provider: settings.fields.provider,
       decimals,
@@ -52,10 +54,15 @@ export function fieldseal<const Fields extends FieldMap>(
     refuse(places)
     return protections.use(ready => {
       sealData(places, ready)
+      rewriteWhere(places, ready)
       const added = selectColumns(places)
-      const answer = query(args)
-      if (!returnsRows.has(operation)) return answer
-      return answer.then(rows => openRows(resultRowsOf(plan, __internalParams), rows, ready, added))
+      return query(args).then(
+        result =>
+          returnsRows.has(operation)
+            ? openRows(resultRowsOf(plan, __internalParams), result, ready, added)
+            : result,
+        error => rethrow(error, plans),
+      )
     })
   }
 

@@ -1,10 +1,10 @@
 // After the query: opens the sealed values of the rows that came back, relations included, a column at a time.
 // Rows of models that lead to nothing protected are not visited.
 
-import type { FieldPlan, ModelPlan } from '../schema/compile.js'
+import type { ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import type { ResultRows } from './internals.js'
-import type { Protection } from './protection.js'
+import type { Protections } from './protection.js'
 import type { AddedColumns } from './select-columns.js'
 
 /**
@@ -14,7 +14,7 @@ import type { AddedColumns } from './select-columns.js'
 export function openRows(
   { plan, path }: ResultRows,
   result: unknown,
-  protections: ReadonlyMap<FieldPlan, Protection>,
+  protections: Protections,
   added: readonly AddedColumns[],
 ): unknown {
   const rows = rowsOf(result)
@@ -23,15 +23,11 @@ export function openRows(
   return result
 }
 
-function openAll(
-  plan: ModelPlan,
-  rows: readonly Node[],
-  protections: ReadonlyMap<FieldPlan, Protection>,
-): void {
+function openAll(plan: ModelPlan, rows: readonly Node[], protections: Protections): void {
   const first = rows[0]
   if (first === undefined || !plan.reachesProtected) return
   for (const field of plan.fields) {
-    if (field.name in first) protections.get(field)?.readAll(rows)
+    if (field.name in first) protections.field(field).readAll(rows)
   }
   for (const { name, target } of plan.relations) {
     if (target.reachesProtected && name in first) openAll(target, childrenOf(rows, name), protections)

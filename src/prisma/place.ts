@@ -1,7 +1,7 @@
 // A place: one spot in an operation's arguments that concerns a protected field. The walkers list places;
 // the later stages refuse, seal or rewrite what is listed.
 
-import type { FieldPlan, IndexPlan, ModelPlan } from '../schema/compile.js'
+import type { CompoundUniquePlan, FieldPlan, IndexPlan, ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 
 /** What a place is about. */
@@ -12,12 +12,20 @@ export type PlaceKind =
   | 'boundColumn'
   /** a filter on a protected field */
   | 'filter'
+  /** the same where it fixes a row by a unique field */
+  | 'unique'
+  /** a compound unique with a protected field in it */
+  | 'compoundUnique'
   /** a protected field under `having` */
   | 'having'
   /** a plain filter that compares with a protected column through a field reference */
   | 'reference'
-  /** a protected field under `orderBy`, `distinct`, `by`, `_min` and the like; `operator` says which */
+  /** a protected field under `orderBy`, `by`, `_min` and the like; `operator` says which */
   | 'values'
+  /** a protected field in a list of `distinct` */
+  | 'distinct'
+  /** a field that is never read, selected by name */
+  | 'unreadable'
   /** arguments that say which columns come back, for a model with index or bound columns */
   | 'selection'
   /** a keyword that the grammar does not know */
@@ -34,11 +42,13 @@ export interface Scope {
   readonly path: readonly string[]
 }
 
+/** What a place is about: absent for `boundColumn`, `selection` and `unknown`. */
+export type PlaceMember = FieldPlan | IndexPlan | CompoundUniquePlan
+
 /** One place in the arguments. */
 export interface Place extends Scope {
   readonly kind: PlaceKind
-  /** The protected field or index column; absent for `boundColumn`, `selection` and `unknown`. */
-  readonly member?: FieldPlan | IndexPlan | undefined
+  readonly member?: PlaceMember | undefined
   /** The object and key where the value stands. */
   readonly container: Node
   readonly key: string
@@ -49,7 +59,7 @@ export class Places {
   readonly found: Place[] = []
 
   /** Lists `container[key]`. */
-  add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: FieldPlan | IndexPlan): void {
+  add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: PlaceMember): void {
     const { plan, operator, row, path } = scope
     this.found.push({ kind, plan, operator, row, path, member, container, key })
   }

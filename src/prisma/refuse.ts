@@ -2,8 +2,11 @@
 // here means on the encrypted table what it would mean on a plain one.
 
 import { QueryError } from '../errors.js'
-import { isAbsent, isNode } from './arg-values.js'
+import type { FieldPlan } from '../schema/compile.js'
+import { isCovered, refuseIncomplete } from './compound-index.js'
 import type { Place, PlaceKind } from './place.js'
+import { indexedUniqueName } from './rewrite-where.js'
+import { isEqualitySearchable, unanswerable } from './search.js'
 
 /** @throws QueryError for the first place that cannot be answered correctly. */
 export function refuse(places: readonly Place[]): void {
@@ -13,16 +16,23 @@ export function refuse(places: readonly Place[]): void {
 /** What each kind of place is refused for; kinds without a row are answered by a later stage. */
 const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
   filter: refuseFilter,
+  unique: refuseFilter,
   having: refuseFilter,
+  compoundUnique: refuseCompoundUnique,
+  distinct: refuseDistinct,
   reference: place => {
     throw unsupported(place, 'a field reference', 'Compare with a value, or compare after reading.')
   },
   values: place => {
-    const fix = 'Read the rows and do this in the application, or keep a plain column for it.'
-    throw unsupported(place, `\`${place.operator}\``, fix)
+    throw values(place)
   },
-  write: place => {
-    if (place.member?.kind === 'index') throw indexWrite(place)
+  write: refuseWrite,
+  unreadable: place => {
+    throw unsupported(
+      place,
+      'the value itself',
+      'Leave it out: a token is found by its value, and never read.',
+    )
   },
   boundColumn: place => {
     throw boundColumn(place)
@@ -32,24 +42,49 @@ const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
   },
 }
 
-/** Null is stored as null, so `null`, `{ equals: null }` and `{ not: null }` mean what they always mean. */
 function refuseFilter(place: Place): void {
-  const operator = unanswerable(place.container[place.key])
+  const { member, container, key } = place
+  if (member?.kind !== 'field' || isCovered(place)) return
+  const operator = unanswerable(container[key], member.entry)
   if (operator === undefined) return
-  const fix = 'Make the field @searchable to find it by equality, or filter by a plain column.'
-  throw unsupported({ ...place, operator }, `the filter \`${operator}\``, fix)
+  throw unsupported({ ...place, operator }, `the filter \`${operator}\``, filterFix(member))
 }
 
-/** The first operator of a filter that ciphertext cannot answer. */
-function unanswerable(filter: unknown): string | undefined {
-  if (filter === null) return undefined
-  if (!isNode(filter)) return 'equals'
-  for (const [operator, value] of Object.entries(filter)) {
-    if (isAbsent(value) || (operator === 'equals' && value === null)) continue
-    if (operator === 'not' && unanswerable(value) === undefined) continue
-    return operator
-  }
-  return undefined
+function filterFix({ entry }: FieldPlan): string {
+  if (isEqualitySearchable(entry))
+    return 'Use equals, in, notIn or not with values, or filter by a plain column.'
+  return 'Make the field @searchable to find it by equality, or filter by a plain column.'
+}
+
+/** A compound unique is answered by the one that has the index columns in the fields' place. */
+function refuseCompoundUnique(place: Place): void {
+  const { plan, member } = place
+  if (member?.kind !== 'compoundUnique') return
+  const columns = member.fields.map(name => {
+    const field = plan.members.get(name)
+    return field?.kind === 'field' ? field.entry.searchable?.index : name
+  })
+  if (columns.every(column => column !== undefined) && indexedUniqueName(plan, columns) !== undefined) return
+  throw unsupported(
+    { ...place, operator: member.name },
+    `the compound unique \`${member.name}\``,
+    'Use another unique.',
+  )
+}
+
+function refuseDistinct(place: Place): void {
+  if (place.member?.kind === 'field' && isEqualitySearchable(place.member.entry)) return
+  throw values(place)
+}
+
+function values(place: Place): QueryError {
+  const fix = 'Read the rows and do this in the application, or keep a plain column for it.'
+  return unsupported(place, `\`${place.operator}\``, fix)
+}
+
+function refuseWrite(place: Place): void {
+  if (place.member?.kind === 'index') throw indexWrite(place)
+  refuseIncomplete(place)
 }
 
 function unsupported({ plan, member, operator }: Place, what: string, fix: string): QueryError {
@@ -58,7 +93,7 @@ function unsupported({ plan, member, operator }: Place, what: string, fix: strin
     model: plan.name,
     field: member?.name,
     operator,
-    message: `The field is encrypted, and ${what} cannot be answered from ciphertext.`,
+    message: `Of what is stored, ${what} cannot be answered.`,
     fix,
   })
 }

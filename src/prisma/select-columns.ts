@@ -35,7 +35,7 @@ function recordOf({ container, key }: Place): Node {
 function arrange(plan: ModelPlan, record: Node): string[] {
   if (isNode(record.select)) return addToSelect(plan, record.select)
   const omit: Node = isNode(record.omit) ? record.omit : {}
-  for (const index of plan.indexes) omit[index.name] ??= true
+  for (const name of plan.hidden) omit[name] ??= true
   const added = plan.boundColumns.filter(name => omit[name] === true && isSealedRead(plan, omit, false))
   for (const name of plan.boundColumns)
     if (added.includes(name) || omit[name] === undefined) omit[name] = false

@@ -30,14 +30,15 @@ export function walkArgs(plan: ModelPlan, operation: string, args: Node): readon
   return places.found
 }
 
-type Walker = (places: Places, scope: Scope, value: unknown) => void
+type Walker = (places: Places, scope: Scope, value: unknown, container: Node) => void
 
 /** How each kind of node is walked. */
 const walkers: Readonly<Record<NodeKind, Walker>> = {
   opaque: () => {},
-  omit: () => {},
+  omit: walkOmit,
   counts: () => {},
   where: (places, scope, value) => walkFilter(places, scope, value, 'filter'),
+  unique: (places, scope, value) => walkFilter(places, scope, value, 'unique'),
   having: (places, scope, value) => walkFilter(places, scope, value, 'having'),
   orderBy: walkOrderBy,
   fieldNames: walkFieldNames,
@@ -66,7 +67,7 @@ function walkKeywords(places: Places, scope: Scope, keywords: Keywords, record: 
   for (const key in record) {
     if (isAbsent(record[key])) continue
     const kind = Object.hasOwn(keywords, key) ? keywords[key] : undefined
-    if (kind) walkers[kind](places, { ...scope, operator: key, row }, record[key])
+    if (kind) walkers[kind](places, { ...scope, operator: key, row }, record[key], record)
     else places.add('unknown', scope, record, key)
   }
 }
@@ -109,7 +110,7 @@ function walkNestedUpdate(
     hasRecordKeys && isNode(update.data) && Object.keys(update.data).every(key => target.members.has(key))
   const isAlwaysRecord = isList || (hasRecordKeys && !target.members.has('data'))
   const kind = isRecord || isAlwaysRecord ? 'updateOne' : 'update'
-  walkers[kind](places, { ...scope, operator: 'update', row: undefined }, update)
+  walkers[kind](places, { ...scope, operator: 'update', row: undefined }, update, update)
 }
 
 function walkSelection(places: Places, scope: Scope, selection: unknown): void {
@@ -118,9 +119,18 @@ function walkSelection(places: Places, scope: Scope, selection: unknown): void {
     if (isAbsent(selection[key]) || selection[key] === false) continue
     const member = scope.plan.members.get(key)
     if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
-    else if (key === '_count') walkCounts(places, scope, selection._count)
+    else if (member?.kind === 'field' && member.entry.token)
+      places.add('unreadable', scope, selection, key, member)
+    else if (key === '_count' && !member) walkCounts(places, scope, selection._count)
     else if (!member) places.add('unknown', scope, selection, key)
   }
+}
+
+/** `omit: { sessionToken: false }` asks for a column as much as a select does. */
+function walkOmit(places: Places, scope: Scope, omit: unknown): void {
+  if (!isNode(omit)) return
+  const wanted = Object.keys(omit).filter(key => omit[key] === false)
+  walkSelection(places, scope, Object.fromEntries(wanted.map(key => [key, true])))
 }
 
 function walkRelationRead(
@@ -146,6 +156,6 @@ function walkCounts(places: Places, scope: Scope, counts: unknown): void {
 }
 
 function addSelection(places: Places, scope: Scope, container: Node, key: string): void {
-  const { indexes, boundColumns } = scope.plan
-  if (indexes.length > 0 || boundColumns.length > 0) places.add('selection', scope, container, key)
+  const { hidden, boundColumns } = scope.plan
+  if (hidden.length > 0 || boundColumns.length > 0) places.add('selection', scope, container, key)
 }

@@ -1,28 +1,25 @@
 // Walks filters: `where` and `having`, through AND, OR, NOT, relations and compound uniques.
 
-import type { RelationPlan } from '../schema/compile.js'
+import type { CompoundUniquePlan, RelationPlan } from '../schema/compile.js'
 import { combinators, relationFilter } from './arg-grammar.js'
 import { isAbsent, isFieldReference, isNode, type Node } from './arg-values.js'
 import type { Places, Scope } from './place.js'
 
+/** What a filter is for; inside AND, OR and NOT a unique one is an ordinary one. */
+type FilterKind = 'filter' | 'unique' | 'having'
+
 /** Lists the places of a filter, or of each filter in a list. */
-export function walkFilter(places: Places, scope: Scope, filter: unknown, kind: 'filter' | 'having'): void {
+export function walkFilter(places: Places, scope: Scope, filter: unknown, kind: FilterKind): void {
   if (Array.isArray(filter)) for (const one of filter) walkFilter(places, scope, one, kind)
   if (!isNode(filter)) return
   for (const key in filter) {
     if (isAbsent(filter[key])) continue
-    if (combinators.has(key)) walkFilter(places, scope, filter[key], kind)
+    if (combinators.has(key)) walkFilter(places, scope, filter[key], kind === 'having' ? kind : 'filter')
     else walkMember(places, scope, filter, key, kind)
   }
 }
 
-function walkMember(
-  places: Places,
-  scope: Scope,
-  filter: Node,
-  key: string,
-  kind: 'filter' | 'having',
-): void {
+function walkMember(places: Places, scope: Scope, filter: Node, key: string, kind: FilterKind): void {
   const member = scope.plan.members.get(key)
   switch (member?.kind) {
     case 'field':
@@ -30,13 +27,18 @@ function walkMember(
     case 'relation':
       return walkRelation(places, scope, member, filter[key])
     case 'compoundUnique':
-      return walkFilter(places, scope, filter[key], kind)
+      return walkCompound(places, scope, member, filter)
     case 'scalar':
     case 'index':
       return findReferences(places, { ...scope, operator: key }, filter, key)
     default:
       return places.add('unknown', scope, filter, key)
   }
+}
+
+function walkCompound(places: Places, scope: Scope, compound: CompoundUniquePlan, filter: Node): void {
+  const hasProtected = compound.fields.some(name => scope.plan.members.get(name)?.kind === 'field')
+  if (hasProtected) places.add('compoundUnique', scope, filter, compound.name, compound)
 }
 
 function walkRelation(places: Places, scope: Scope, { target, isList }: RelationPlan, filter: unknown): void {

@@ -26,7 +26,7 @@ function walkKeyword(places: Places, scope: Scope, order: Node, key: string): vo
     case 'aggregates':
       return walkAggregates(places, inside, value)
     case 'fieldNames':
-      return walkFieldNames(places, inside, isNode(value) ? value.fields : undefined)
+      return addNames(places, inside, isNode(value) ? value.fields : undefined)
     default:
       return places.add('unknown', scope, order, key)
   }
@@ -35,17 +35,24 @@ function walkKeyword(places: Places, scope: Scope, order: Node, key: string): vo
 /** Lists the protected fields under `_min: { field: true }`. */
 export function walkAggregates(places: Places, scope: Scope, fields: unknown): void {
   if (isNode(fields))
-    walkFieldNames(
+    addNames(
       places,
       scope,
       Object.keys(fields).filter(key => !isAbsent(fields[key])),
     )
 }
 
-/** Lists the protected fields among a name or a list of names. */
-export function walkFieldNames(places: Places, scope: Scope, names: unknown): void {
+/** Lists the protected fields in the names under `distinct` or `by`. */
+export function walkFieldNames(places: Places, scope: Scope, names: unknown, container: Node): void {
+  addNames(places, scope, names, scope.operator === 'distinct' ? container : undefined)
+}
+
+/** With a `container`, the names under `distinct` can be changed in it. */
+function addNames(places: Places, scope: Scope, names: unknown, container?: Node): void {
   for (const name of Array.isArray(names) ? names : [names]) {
     const member = typeof name === 'string' ? scope.plan.members.get(name) : undefined
-    if (member?.kind === 'field') places.add('values', scope, {}, member.name, member)
+    if (member?.kind !== 'field') continue
+    if (container) places.add('distinct', scope, container, 'distinct', member)
+    else places.add('values', scope, {}, member.name, member)
   }
 }

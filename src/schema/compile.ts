@@ -23,7 +23,8 @@ export interface FieldPlan {
 export interface IndexPlan {
   readonly kind: 'index'
   readonly name: string
-  readonly model: string
+  /** The fields that the index is computed from. */
+  readonly of: readonly string[]
 }
 
 /** A relation to another model. */
@@ -50,7 +51,8 @@ export interface ModelPlan {
   readonly entry: ModelEntry
   readonly members: ReadonlyMap<string, Member>
   readonly fields: readonly FieldPlan[]
-  readonly indexes: readonly IndexPlan[]
+  /** Columns left out of results unless selected by name: blind indexes, and tokens, which are never read. */
+  readonly hidden: readonly string[]
   readonly relations: readonly RelationPlan[]
   readonly compounds: readonly CompoundEntry[]
   /** Columns that some field of the model is bound to. */
@@ -64,7 +66,7 @@ interface OpenPlan {
   entry: ModelEntry
   members: Map<string, Member>
   fields: FieldPlan[]
-  indexes: IndexPlan[]
+  hidden: string[]
   relations: RelationPlan[]
   compounds: readonly CompoundEntry[]
   boundColumns: string[]
@@ -81,35 +83,48 @@ export function compile(map: FieldMap): ReadonlyMap<string, ModelPlan> {
 }
 
 function planScalars(name: string, entry: ModelEntry): OpenPlan {
-  const indexNames = new Set(indexColumns(entry))
+  const indexed = indexColumns(entry)
   const members = new Map<string, Member>()
   for (const unique of entry.uniques) {
     if (unique.fields.length > 1) members.set(unique.name, { kind: 'compoundUnique', ...unique })
   }
-  for (const scalar of Object.keys(entry.scalars)) {
-    const field = entry.fields[scalar]
-    if (field) {
-      const bind = field.encrypted?.bind ?? []
-      members.set(scalar, { kind: 'field', name: scalar, model: name, entry: field, bind })
-    } else {
-      members.set(scalar, { kind: indexNames.has(scalar) ? 'index' : 'scalar', name: scalar, model: name })
-    }
+  for (const scalar of Object.keys(entry.scalars))
+    members.set(scalar, planScalar(name, scalar, entry, indexed))
+  const fields = [...members.values()].filter(member => member.kind === 'field')
+  const tokens = fields.filter(field => field.entry.token).map(field => field.name)
+  return {
+    name,
+    entry,
+    members,
+    fields,
+    hidden: [...indexed.keys(), ...tokens],
+    relations: [],
+    compounds: entry.compounds,
+    boundColumns: [...new Set(fields.flatMap(field => field.bind.map(binding => binding.field)))],
+    reachesProtected: fields.length > 0,
   }
-  const all = [...members.values()]
-  const fields = all.filter(member => member.kind === 'field')
-  const boundColumns = [...new Set(fields.flatMap(field => field.bind.map(entry => entry.field)))]
-  const indexes = all.filter(member => member.kind === 'index')
-  const reachesProtected = fields.length > 0
-  const { compounds } = entry
-  return { name, entry, members, fields, indexes, relations: [], compounds, boundColumns, reachesProtected }
 }
 
-function indexColumns(entry: ModelEntry): string[] {
-  const ofFields = Object.values(entry.fields).flatMap(field => [
-    field.searchable?.index,
-    field.prefix?.index,
-  ])
-  return [...ofFields, ...entry.compounds.map(compound => compound.index)].filter(name => name !== undefined)
+function planScalar(
+  model: string,
+  name: string,
+  { fields }: ModelEntry,
+  indexed: ReadonlyMap<string, readonly string[]>,
+): Member {
+  const entry = fields[name]
+  if (entry) return { kind: 'field', name, model, entry, bind: entry.encrypted?.bind ?? [] }
+  const of = indexed.get(name)
+  return of ? { kind: 'index', name, of } : { kind: 'scalar', name }
+}
+
+/** The fields behind each index column. */
+function indexColumns(entry: ModelEntry): ReadonlyMap<string, readonly string[]> {
+  const columns = new Map<string, readonly string[]>()
+  for (const [name, { searchable, prefix }] of Object.entries(entry.fields)) {
+    for (const index of [searchable, prefix]) if (index) columns.set(index.index, [name])
+  }
+  for (const { fields, index } of entry.compounds) columns.set(index, fields)
+  return columns
 }
 
 function planRelations(plan: OpenPlan, plans: ReadonlyMap<string, ModelPlan>): void {

@@ -97,7 +97,8 @@ class GrammarCheck {
       .map(({ type }) => this.#types.get(type) as InputType)
   }
 
-  #node(kind: NodeKind, type: InputType, plan: ModelPlan): void {
+  #node(nodeKind: NodeKind, type: InputType, plan: ModelPlan): void {
+    const kind = nodeKind === 'unique' ? 'where' : nodeKind
     const visit = `${kind} ${type.name}`
     if (this.visited.has(visit)) return
     this.visited.add(visit)

@@ -1,0 +1,80 @@
+// `@encrypted`, with `@searchable`: sealed with AES-256-GCM, and found through blind indexes beside it.
+
+import { convertValue } from '../core/convert.js'
+import { looksSealed } from '../core/envelope.js'
+import type { KeySet } from '../core/key-source.js'
+import { openNotSealed } from '../core/open-errors.js'
+import { SealedColumn } from '../core/sealed-column.js'
+import type { FieldPlan } from '../schema/compile.js'
+import type { EncryptedEntry } from '../schema/field-map.js'
+import type { Node } from './arg-values.js'
+import { bindingOfArgs, bindingOfRow } from './binding.js'
+import { equalityIndex, prefixIndex } from './index-columns.js'
+import { naming } from './invalid-value.js'
+import type { IndexColumn, Protection, ProtectionOptions } from './protection.js'
+
+/** The protection of an encrypted field. */
+export class Encryption implements Protection {
+  readonly equality: IndexColumn | undefined
+  readonly prefix: IndexColumn | undefined
+  readonly #field: FieldPlan
+  readonly #entry: EncryptedEntry
+  readonly #column: SealedColumn
+  readonly #options: ProtectionOptions
+
+  constructor(field: FieldPlan, entry: EncryptedEntry, keys: KeySet, options: ProtectionOptions) {
+    const { type, storage, column } = entry
+    const place = { model: field.model, field: field.name }
+    this.#field = field
+    this.#entry = entry
+    this.#options = options
+    this.#column = new SealedColumn({
+      keyring: keys.data,
+      application: options.application,
+      column,
+      type,
+      storage,
+      ...place,
+    })
+    this.equality = equalityIndex(field, keys, options)
+    this.prefix = prefixIndex(field, keys, options)
+  }
+
+  write(data: Node, value: unknown, row: Node | undefined): void {
+    for (const index of [this.equality, this.prefix]) {
+      if (index) data[index.column] = value === null ? null : index.texts(value)[0]
+    }
+    data[this.#field.name] = value === null ? null : this.#seal(value, row)
+  }
+
+  #seal(value: unknown, row: Node | undefined): string | Uint8Array {
+    const field = this.#field
+    const binding = field.bind.length === 0 ? undefined : bindingOfArgs(field, row, this.#options.provider)
+    return naming(field, () => this.#column.seal(value, binding))
+  }
+
+  readAll(rows: readonly Node[]): void {
+    const { name, bind } = this.#field
+    const isDecimal = this.#entry.type === 'Decimal'
+    for (const row of rows) {
+      const stored = row[name]
+      if (stored === null || stored === undefined) continue
+      const value = this.#open(stored, bind.length === 0 ? undefined : bindingOfRow(this.#field, row))
+      row[name] = isDecimal ? this.#options.decimals.parse(value as string) : value
+    }
+  }
+
+  #open(stored: unknown, binding: readonly string[] | undefined): unknown {
+    if (this.#options.readPlaintext && !looksSealed(stored)) return this.#plaintext(stored)
+    return this.#column.open(stored, binding)
+  }
+
+  /** A value from before the column was encrypted; it opens by its text where the type is another than the column's. */
+  #plaintext(stored: unknown): unknown {
+    const { type, storage } = this.#entry
+    if (type === storage) return stored
+    const value = storage === 'String' ? convertValue(stored, 'String', type) : undefined
+    if (value === undefined) throw openNotSealed({ model: this.#field.model, field: this.#field.name })
+    return value
+  }
+}
