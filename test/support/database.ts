@@ -65,6 +65,21 @@ export class Database {
     this.plain = this.createPlain()
   }
 
+  /** False on PGlite: its adapter has no savepoints, so a transaction inside a transaction fails. */
+  get hasSavepoints(): boolean {
+    return this.name !== 'pglite'
+  }
+
+  /** False on PGlite: it has one connection, so a second client waits until an open transaction ends. */
+  get hasManyConnections(): boolean {
+    return this.name !== 'pglite'
+  }
+
+  /** False on MariaDB: Prisma's mysql provider has no createManyAndReturn and updateManyAndReturn. */
+  get hasReturning(): boolean {
+    return this.provider !== 'mysql'
+  }
+
   /**
    * A new client without the extension, disconnected when the database is closed. What SQLite's client lacks, such as
    * `mode: 'insensitive'`, needs a cast.
