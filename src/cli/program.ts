@@ -1,0 +1,61 @@
+// The commands of the `fieldseal` executable, as a function of its arguments and surroundings. main.ts gives it
+// the process.
+
+import { Command, CommanderError } from 'commander'
+import type { KeyEnvironment } from '../core/key-source.js'
+import { FieldsealError } from '../errors.js'
+import { type KeygenOptions, keygen } from './keygen.js'
+
+/** What a command reads and writes. */
+export interface Terminal {
+  readonly env: KeyEnvironment
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+/** Exit codes: done, refused, and called wrongly. */
+const exitCodes = { done: 0, refused: 1, usage: 2 } as const
+
+/** Runs the command line `args` (without node and script) and returns the exit code. */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    await buildProgram(version, terminal).parseAsync(args, { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (!(error instanceof FieldsealError)) throw error
+    terminal.err(`fieldseal: ${error.message}\n`)
+    return exitCodes.refused
+  }
+}
+
+function buildProgram(version: string, terminal: Terminal): Command {
+  const program = new Command('fieldseal')
+    .description('Field-level encryption for Prisma. As a generator it is run by `prisma generate`.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  program
+    .command('keygen')
+    .description('Print new keys as lines for .env')
+    .option('--data', 'data keys only')
+    .option('--index', 'index keys only')
+    .option(
+      '--add',
+      'put a new active key before those in the environment; data keys unless --index is given',
+    )
+    .option('--id <id>', 'id of the new key: 1 to 16 of [a-z0-9] (default: the next of k1, k2 or i1, i2)')
+    .allowExcessArguments(false)
+    .action((options: KeygenOptions) => printKeys(options, terminal))
+  return program
+}
+
+function printKeys(options: KeygenOptions, { env, out, err }: Terminal): void {
+  const { lines, notes } = keygen(options, env)
+  err(notes.map(note => `${note}\n`).join(''))
+  out(lines.map(line => `${line}\n`).join(''))
+}
