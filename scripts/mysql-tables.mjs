@@ -1,18 +1,8 @@
-// Renders a DMMF datamodel as MySQL tables, as Prisma Migrate would: the names of its constraints, its column types
-// and its referential actions. Knows what prisma/schema.prisma uses and throws on anything else.
+// Renders a DMMF datamodel as MySQL tables, as Prisma Migrate would, with the names of its constraints and its
+// referential actions. Knows what prisma/schema.prisma uses.
 
-const columnTypes = {
-  String: 'VARCHAR(191)',
-  Int: 'INTEGER',
-  BigInt: 'BIGINT',
-  Float: 'DOUBLE',
-  Decimal: 'DECIMAL(65, 30)',
-  Boolean: 'BOOLEAN',
-  DateTime: 'DATETIME(3)',
-  Json: 'JSON',
-  Bytes: 'LONGBLOB',
-}
-const nativeTypes = { LongText: 'LONGTEXT', VarChar: 'VARCHAR' }
+import { columnName, columnSql, columnType } from './mysql-columns.mjs'
+
 const actions = { Cascade: 'CASCADE', Restrict: 'RESTRICT', SetNull: 'SET NULL', NoAction: 'NO ACTION' }
 const tableOptions = 'DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci'
 
@@ -35,30 +25,6 @@ function createTable(model, enums, indexes) {
 
 function createTableSql(name, lines) {
   return `CREATE TABLE \`${name}\` (\n    ${lines.join(',\n    ')}\n) ${tableOptions};`
-}
-
-function columnSql(field, enums) {
-  const isNullable = field.isRequired ? ' NOT NULL' : ' NULL'
-  return `\`${columnName(field)}\` ${columnType(field, enums)}${isNullable}${defaultSql(field)}`
-}
-
-function columnType(field, enums) {
-  if (field.kind === 'enum') {
-    const { values } = enums.find(({ name }) => name === field.type)
-    return `ENUM(${values.map(value => `'${value.dbName ?? value.name}'`).join(', ')})`
-  }
-  if (!field.nativeType) return known(columnTypes, field.type)
-  const [name, args] = field.nativeType
-  return known(nativeTypes, name) + (args.length > 0 ? `(${args.join(', ')})` : '')
-}
-
-function defaultSql(field) {
-  if (!field.hasDefaultValue || field.default.name?.startsWith('uuid')) return ''
-  if (field.default.name === 'autoincrement') return ' AUTO_INCREMENT'
-  if (field.default.name === 'now') return ' DEFAULT CURRENT_TIMESTAMP(3)'
-  if (typeof field.default === 'object')
-    throw new Error(`mysql-tables.mjs does not know the default of ${field.name}`)
-  return ` DEFAULT ${typeof field.default === 'string' ? `'${field.default}'` : field.default}`
 }
 
 function indexSql(model, index) {
@@ -128,12 +94,6 @@ function linkKeys({ name, a, b }) {
 }
 
 const tableName = model => model.dbName ?? model.name
-const columnName = field => field.dbName ?? field.name
 const idField = model => model.fields.find(field => field.isId)
 const idType = model => columnType(idField(model), [])
 const quote = names => names.map(name => `\`${name}\``).join(', ')
-
-function known(table, name) {
-  if (!(name in table)) throw new Error(`mysql-tables.mjs does not know the type ${name}`)
-  return table[name]
-}
