@@ -12,13 +12,14 @@ const columnTypes = {
   Bytes: 'LONGBLOB',
 }
 const nativeTypes = { LongText: 'LONGTEXT', VarChar: 'VARCHAR' }
+
 /** A field's name in the database. */
 export const columnName = field => field.dbName ?? field.name
 
 /** A column's definition in CREATE TABLE; throws on a type or default that prisma/schema.prisma does not use. */
 export function columnSql(field, enums) {
-  const isNullable = field.isRequired ? ' NOT NULL' : ' NULL'
-  return `\`${columnName(field)}\` ${columnType(field, enums)}${isNullable}${defaultSql(field)}`
+  const nullability = field.isRequired ? ' NOT NULL' : ' NULL'
+  return `\`${columnName(field)}\` ${columnType(field, enums)}${nullability}${defaultSql(field)}`
 }
 
 /** A column's SQL type. */
