@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => ({
     include: mode === 'long' ? ['test/{long,property}/**/*.test.ts'] : ['test/**/*.test.ts'],
     exclude: mode === 'long' ? [] : ['test/long/**'],
     env: { FIELDSEAL_LONG: mode === 'long' ? '1' : '' },
+    // The databases do part of the work: vitest's own default leaves a core idle.
+    maxWorkers: '100%',
     globalSetup: 'test/support/announce-databases.ts',
     testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: 60_000,
