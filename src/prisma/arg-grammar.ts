@@ -92,6 +92,12 @@ export const relationWrite: Keywords = {
   upsert: 'upsert',
 }
 
+/** Those of `relationWrite` that change the foreign key of existing rows of the other model, which holds it. */
+export const rewiresTarget: ReadonlySet<string> = new Set(['connect', 'connectOrCreate', 'set', 'disconnect'])
+
+/** Those that change the foreign key of the row that is updated, where it holds it. */
+export const rewiresOwn: ReadonlySet<string> = new Set(['create', 'delete', ...rewiresTarget])
+
 /** The keywords of each record that stands behind a keyword of `relationWrite`. */
 export const records: Readonly<Record<RecordKind, Keywords>> = {
   connectOrCreate: { where: 'unique', create: 'create' },

@@ -2,8 +2,7 @@
 // or from a row that was read. Both give the same text for the same stored value, or the write is refused.
 
 import { QueryError } from '../errors.js'
-import type { FieldPlan } from '../schema/compile.js'
-import type { BindingEntry } from '../schema/field-map.js'
+import type { BindingPlan, FieldPlan } from '../schema/compile.js'
 import { isAbsent, isNode, type Node } from './arg-values.js'
 
 /** Text that equals its stored form under every collation: MySQL compares `A`, `a` and `a ` as equal. */
@@ -28,18 +27,27 @@ export function bindingOfRow(field: FieldPlan, row: Node): string[] {
   return field.bind.map(entry => bindingText(entry, row[entry.field]) ?? '')
 }
 
-/** The one value that `row` fixes a column to: `id: 1`, `id: { equals: 1 }`, or inside a compound unique. */
-function equalityOf(row: Node, entry: BindingEntry): unknown {
+/** The value of a column in `row`: `id: 1`, `id: { equals: 1 }`, in a compound unique, or by connecting its relation. */
+function equalityOf(row: Node, entry: BindingPlan): unknown {
   const value = row[entry.field]
   if (isNode(value)) return value.equals ?? value.set
   if (!isAbsent(value)) return value
+  const connected = connectedValue(row, entry)
+  if (connected !== undefined) return connected
   for (const inner of Object.values(row)) {
     if (isNode(inner) && Object.hasOwn(inner, entry.field)) return inner[entry.field]
   }
   return undefined
 }
 
-function bindingText({ type }: BindingEntry, value: unknown): string | undefined {
+/** `tenant: { connect: { id: 't1' } }` gives `tenantId`. */
+function connectedValue(row: Node, { relation }: BindingPlan): unknown {
+  const write = relation && row[relation.name]
+  const connect = isNode(write) ? write.connect : undefined
+  return relation && isNode(connect) ? connect[relation.reference] : undefined
+}
+
+function bindingText({ type }: BindingPlan, value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
       return type === 'Uuid' ? value.toLowerCase() : type === 'String' ? value : undefined

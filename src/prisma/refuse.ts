@@ -115,7 +115,8 @@ function boundColumn({ plan, key }: Place): QueryError {
     model: plan.name,
     field: key,
     operator: 'data',
-    message: 'Sealed values of this model are bound to the column, and would not open after it changes.',
+    message:
+      'This changes a column that sealed values of the model are bound to; they would not open any more.',
     fix: 'Create a new row with the new value and delete the old one.',
   })
 }

@@ -10,6 +10,8 @@ import {
   relationRead,
   relationWrite,
   returnsRows,
+  rewiresOwn,
+  rewiresTarget,
 } from './arg-grammar.js'
 import { isAbsent, isNode, type Node } from './arg-values.js'
 import { type Place, Places, type Scope } from './place.js'
@@ -73,25 +75,54 @@ function walkKeywords(places: Places, scope: Scope, keywords: Keywords, record: 
 }
 
 function walkData(places: Places, scope: Scope, data: Node): void {
-  const bound = scope.row === data ? [] : scope.plan.boundColumns
+  const isCreate = scope.row === data
+  const bound = isCreate ? [] : scope.plan.boundColumns
   for (const key in data) {
     if (isAbsent(data[key])) continue
     const member = scope.plan.members.get(key)
     if (bound.includes(key)) places.add('boundColumn', scope, data, key)
-    if (member?.kind === 'relation') walkRelationWrite(places, scope, member, data[key])
+    if (member?.kind === 'relation') walkRelationWrite(places, scope, member, data[key], isCreate)
     else if (member?.kind === 'field' || member?.kind === 'index')
       places.add('write', scope, data, key, member)
     else if (member?.kind !== 'scalar') places.add('unknown', scope, data, key)
   }
 }
 
-function walkRelationWrite(places: Places, scope: Scope, relation: RelationPlan, write: unknown): void {
+function walkRelationWrite(
+  places: Places,
+  scope: Scope,
+  relation: RelationPlan,
+  write: unknown,
+  isCreate: boolean,
+): void {
   const { target } = relation
-  if (!target.reachesProtected || !isNode(write)) return
+  if (!isNode(write)) return
+  addMovedBindings(places, scope, relation, write, isCreate)
+  if (!target.reachesProtected) return
   const inside: Scope = { ...scope, plan: target }
   for (const key in write) {
     if (key !== 'update') walkKeywords(places, inside, relationWrite, { [key]: write[key] })
     else eachNode(write.update, one => walkNestedUpdate(places, inside, relation, one))
+  }
+}
+
+/** Connecting and disconnecting write foreign keys, which values of rows that exist already may be bound to. */
+function addMovedBindings(
+  places: Places,
+  scope: Scope,
+  relation: RelationPlan,
+  write: Node,
+  isCreate: boolean,
+): void {
+  const { plan } = scope
+  const { target, ownColumns, targetColumns } = relation
+  const movesOwn = !isCreate && ownColumns.some(column => plan.boundColumns.includes(column))
+  const movesTarget = targetColumns.some(column => target.boundColumns.includes(column))
+  for (const key in write) {
+    if (isAbsent(write[key])) continue
+    if (movesOwn && rewiresOwn.has(key)) places.add('boundColumn', scope, write, key)
+    if (movesTarget && rewiresTarget.has(key))
+      places.add('boundColumn', { ...scope, plan: target }, write, key)
   }
 }
 
@@ -122,7 +153,8 @@ function walkSelection(places: Places, scope: Scope, selection: unknown): void {
     else if (member?.kind === 'field' && member.entry.token)
       places.add('unreadable', scope, selection, key, member)
     else if (key === '_count' && !member) walkCounts(places, scope, selection._count)
-    else if (!member) places.add('unknown', scope, selection, key)
+    // A computed field of another extension is selected by a flag; Prisma checks its name.
+    else if (!member && isNode(selection[key])) places.add('unknown', scope, selection, key)
   }
 }
 

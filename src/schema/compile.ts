@@ -16,7 +16,13 @@ export interface FieldPlan {
   readonly model: string
   readonly entry: FieldEntry
   /** The columns that the field's values are bound to; usually none. */
-  readonly bind: readonly BindingEntry[]
+  readonly bind: readonly BindingPlan[]
+}
+
+/** A column that a field's values are bound to. */
+export interface BindingPlan extends BindingEntry {
+  /** The relation whose foreign key the column is, and the column that it refers to. */
+  readonly relation?: { readonly name: string; readonly reference: string } | undefined
 }
 
 /** A blind index column: written by fieldseal alone, and left out of results unless selected by name. */
@@ -33,6 +39,9 @@ export interface RelationPlan {
   readonly name: string
   readonly isList: boolean
   readonly target: ModelPlan
+  /** The columns of this model, or of the target, that hold the foreign key. */
+  readonly ownColumns: readonly string[]
+  readonly targetColumns: readonly string[]
 }
 
 /** A compound unique or id, by the name it has in `where`. */
@@ -108,13 +117,23 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
 function planScalar(
   model: string,
   name: string,
-  { fields }: ModelEntry,
+  { fields, relations }: ModelEntry,
   indexed: ReadonlyMap<string, readonly string[]>,
 ): Member {
   const entry = fields[name]
-  if (entry) return { kind: 'field', name, model, entry, bind: entry.encrypted?.bind ?? [] }
+  if (entry) return { kind: 'field', name, model, entry, bind: bindingPlans(entry, relations) }
   const of = indexed.get(name)
   return of ? { kind: 'index', name, of } : { kind: 'scalar', name }
+}
+
+function bindingPlans({ encrypted }: FieldEntry, relations: ModelEntry['relations']): BindingPlan[] {
+  return (encrypted?.bind ?? []).map(binding => {
+    const found = Object.entries(relations).find(([, { columns }]) => columns?.[binding.field] !== undefined)
+    const reference = found?.[1].columns?.[binding.field]
+    return found && reference !== undefined
+      ? { ...binding, relation: { name: found[0], reference } }
+      : binding
+  })
 }
 
 /** The fields behind each index column. */
@@ -128,10 +147,21 @@ function indexColumns(entry: ModelEntry): ReadonlyMap<string, readonly string[]>
 }
 
 function planRelations(plan: OpenPlan, plans: ReadonlyMap<string, ModelPlan>): void {
-  for (const [name, { model, isList }] of Object.entries(plan.entry.relations)) {
-    const target = plans.get(model)
-    if (!target) throw new TypeError(`The field map names the model ${model}, which it does not contain`)
-    const relation: RelationPlan = { kind: 'relation', name, isList, target }
+  for (const [name, entry] of Object.entries(plan.entry.relations)) {
+    const target = plans.get(entry.model)
+    if (!target)
+      throw new TypeError(`The field map names the model ${entry.model}, which it does not contain`)
+    const opposite = Object.values(target.entry.relations).find(
+      candidate => candidate !== entry && candidate.relation === entry.relation,
+    )
+    const relation: RelationPlan = {
+      kind: 'relation',
+      name,
+      isList: entry.isList,
+      target,
+      ownColumns: Object.keys(entry.columns ?? {}),
+      targetColumns: Object.keys(opposite?.columns ?? {}),
+    }
     plan.members.set(name, relation)
     plan.relations.push(relation)
   }

@@ -38,6 +38,7 @@ export interface DatamodelField {
   readonly default?: unknown
   /** The `@db.` attribute: its name and arguments, such as `['VarChar', ['300']]`. */
   readonly nativeType?: readonly [string, readonly string[]] | null | undefined
+  readonly relationName?: string | null | undefined
   readonly relationFromFields?: readonly string[] | undefined
   readonly relationToFields?: readonly string[] | undefined
 }

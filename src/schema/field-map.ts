@@ -69,6 +69,10 @@ export interface FieldEntry {
 export interface RelationEntry {
   readonly model: string
   readonly isList: boolean
+  /** The relation's name, the same on both of its sides. */
+  readonly relation: string
+  /** On the side that holds the foreign key: its columns, each with the column of `model` that it refers to. */
+  readonly columns?: Readonly<Record<string, string>>
 }
 
 /** A unique constraint or id of a model. */

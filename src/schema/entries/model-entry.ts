@@ -2,7 +2,8 @@
 
 import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
 import type { AnnotationOf } from '../annotations/annotation-table.js'
-import type { CompoundEntry, ModelEntry, UniqueEntry } from '../field-map.js'
+import type { DatamodelField } from '../datamodel.js'
+import type { CompoundEntry, ModelEntry, RelationEntry, UniqueEntry } from '../field-map.js'
 import { constraintName } from './constraint-name.js'
 import { fieldEntry } from './field-entry.js'
 
@@ -15,13 +16,19 @@ export function modelEntry(model: AnnotatedModel): ModelEntry {
   return {
     ...(model.model.dbName ? { table: model.model.dbName } : {}),
     scalars: Object.fromEntries(columns.map(({ field }) => [field.name, field.dbName ?? field.name])),
-    relations: Object.fromEntries(
-      relations.map(({ field }) => [field.name, { model: field.type, isList: field.isList }]),
-    ),
+    relations: Object.fromEntries(relations.map(({ field }) => [field.name, relationEntry(field)])),
     uniques: uniquesOf(model),
     fields: Object.fromEntries(annotated.map(field => [field.field.name, fieldEntry(model, field)])),
     compounds: model.compounds.map(compound => compoundEntry(model, compound)),
   }
+}
+
+function relationEntry(field: DatamodelField): RelationEntry {
+  const { type, isList, relationName, relationFromFields = [], relationToFields = [] } = field
+  const entry = { model: type, isList, relation: relationName ?? '' }
+  if (relationFromFields.length === 0) return entry
+  const columns = relationFromFields.map((column, position) => [column, relationToFields[position] ?? ''])
+  return { ...entry, columns: Object.fromEntries(columns) }
 }
 
 /** Ids and unique constraints, by their key in `where`. */
