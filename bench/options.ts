@@ -1,0 +1,72 @@
+// The options of a run, from the command line and the environment.
+
+import { parseArgs } from 'node:util'
+import type { Provider } from './storage.js'
+
+/** What a run does. */
+export interface Options {
+  /** SQLite, and PostgreSQL where BENCH_POSTGRES_URL is set. */
+  readonly providers: readonly Provider[]
+  /** Names of the cases to run; every case where absent. */
+  readonly cases: readonly string[] | undefined
+  /** Timed batches of each subject and case. */
+  readonly rounds: number
+  /** How long one batch takes, roughly. */
+  readonly batchMs: number
+  /** Rows of the table that is searched. */
+  readonly lookupRows: number
+  /** Writes CPU profiles of fieldseal instead of measuring. */
+  readonly profile: boolean
+}
+
+const usage = `npm run bench -- [options]
+  --case <name>          run this case only; may be given several times
+  --database <name>      sqlite or postgresql (needs BENCH_POSTGRES_URL); each that is at hand
+  --rounds <n>           timed batches of each subject and case (40)
+  --batch-ms <n>         length of one batch (25)
+  --lookup-rows <n>      rows of the table that is searched (10000)
+  --profile              write a .cpuprofile of fieldseal for each case instead of measuring`
+
+/** Reads the command line; prints the usage and ends the process where it is wrong. */
+export function readOptions(): Options {
+  try {
+    return parse()
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    process.exit(1)
+  }
+}
+
+function parse(): Options {
+  const { values } = parseArgs({
+    options: {
+      case: { type: 'string', multiple: true },
+      database: { type: 'string' },
+      rounds: { type: 'string', default: '40' },
+      'batch-ms': { type: 'string', default: '25' },
+      'lookup-rows': { type: 'string', default: '10000' },
+      profile: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    providers: providersOf(values.database),
+    cases: values.case,
+    rounds: count(values.rounds, 'rounds'),
+    batchMs: count(values['batch-ms'], 'batch-ms'),
+    lookupRows: count(values['lookup-rows'], 'lookup-rows'),
+    profile: values.profile,
+  }
+}
+
+function providersOf(database: string | undefined): Provider[] {
+  const available: Provider[] = process.env.BENCH_POSTGRES_URL ? ['sqlite', 'postgresql'] : ['sqlite']
+  const chosen = available.filter(name => database === undefined || database === name)
+  if (chosen.length === 0) throw new RangeError(`The database ${database} is not at hand.`)
+  return chosen
+}
+
+function count(text: string, name: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} is not a positive integer.`)
+  return value
+}
