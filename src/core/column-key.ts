@@ -18,7 +18,7 @@ export class ColumnKey {
 
   constructor(key: Key, application: string, column: string) {
     this.id = key.id
-    this.#key = deriveKey(key, { purpose: 'seal', application, column })
+    this.#key = deriveKey(key, { purpose: 'seal', application, columns: [column] })
     this.#application = application
     this.#column = column
   }

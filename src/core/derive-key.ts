@@ -13,14 +13,14 @@ export interface KeyScope {
   readonly purpose: KeyPurpose
   /** Name of the application, for those that share keys; usually empty. */
   readonly application: string
-  /** `Model.field`, or the stable name given with `as:`. */
-  readonly column: string
+  /** `Model.field`, or the stable name given with `as:`; several for a compound index alone. */
+  readonly columns: readonly string[]
 }
 
 /**
  * Derives the key of a scope: HKDF-SHA-256 with empty salt and
- * info = LP("fieldseal/1", purpose, application, column), 32 bytes.
+ * info = LP("fieldseal/1", purpose, application, columns...), 32 bytes.
  */
-export function deriveKey(key: Key, { purpose, application, column }: KeyScope): ImportedKey {
-  return importKey(key.derive(lengthPrefixed(['fieldseal/1', purpose, application, column])))
+export function deriveKey(key: Key, { purpose, application, columns }: KeyScope): ImportedKey {
+  return importKey(key.derive(lengthPrefixed(['fieldseal/1', purpose, application, ...columns])))
 }

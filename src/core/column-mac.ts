@@ -1,0 +1,41 @@
+// The keyed hash (HMAC-SHA-256) under every blind index and token: one derived key for each key of the index keyring.
+
+import { hmacSha256 } from '#crypto'
+import type { ImportedKey } from './aead.js'
+import { deriveKey, type KeyScope } from './derive-key.js'
+import type { Keyring } from './keyring.js'
+
+/** Computes MACs for one scope under the keys of a keyring. */
+export class ColumnMac {
+  readonly #keyring: Keyring
+  readonly #scope: KeyScope
+  readonly #keys = new Map<string, ImportedKey>()
+
+  constructor(keyring: Keyring, scope: KeyScope) {
+    this.#keyring = keyring
+    this.#scope = scope
+  }
+
+  /** The id of the key that writes. */
+  get activeId(): string {
+    return this.#keyring.active.id
+  }
+
+  /** The ids of every loaded key, active first. */
+  get keyIds(): readonly string[] {
+    return this.#keyring.ids
+  }
+
+  /** HMAC-SHA-256 of `message` under the key of that id: 32 bytes. Throws KeyError KEY_UNKNOWN. */
+  compute(keyId: string, message: Uint8Array): Uint8Array {
+    return hmacSha256(this.#key(keyId), message)
+  }
+
+  #key(keyId: string): ImportedKey {
+    const known = this.#keys.get(keyId)
+    if (known) return known
+    const key = deriveKey(this.#keyring.get(keyId), this.#scope)
+    this.#keys.set(keyId, key)
+    return key
+  }
+}
