@@ -63,11 +63,13 @@ function readOurs(name: string, cursor: Cursor, reading: OpenReading): void {
     })
     return
   }
+  const start = cursor.at
   try {
     const list = cursor.line.startsWith('(') ? readArguments(cursor) : []
     reading.annotations.push({ name, arguments: list })
   } catch (error) {
     if (!(error instanceof AnnotationSyntaxError)) throw error
+    cursor.at = start
     cursor.skipLine()
     const message = `The arguments of ${name} cannot be read: ${error.message}.`
     reading.findings.push({ message, fix: `Write it as ${name}(column, option: value, option: [a, b]).` })

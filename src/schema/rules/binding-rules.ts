@@ -4,7 +4,6 @@
 import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
 import { bindingTypeOf, defaultFunction } from '../entries/binding-entry.js'
 import { suggestion } from '../near-miss.js'
-import { indexUses } from './index-use.js'
 import { alterationOf } from './native-type.js'
 import type { Rule } from './rule.js'
 
@@ -53,11 +52,6 @@ export const boundColumnRules: readonly Rule<FoundBoundColumn>[] = [
     refuses: ({ annotated }) => (annotated.encrypted ?? annotated.token) !== undefined,
     message: ({ name }) => `bind: names ${name}, which is itself protected.`,
     fix: 'Bind to a plain column.',
-  },
-  {
-    refuses: ({ model, name }) => indexUses(model).some(({ column }) => column === name),
-    message: ({ name }) => `bind: names ${name}, an index column, which changes with its value.`,
-    fix: chooseAnother,
   },
   {
     refuses: column => isColumn(column) && bindingTypeOf(column.annotated.field) === undefined,

@@ -17,7 +17,7 @@ export interface SearchableField {
 export const unsearchableTypes: Readonly<Partial<Record<ValueType, string>>> = {
   Boolean: 'has two values, which an index would tell apart at a glance',
   Float: 'has no exact equality to search by',
-  Json: 'can write one value in many ways',
+  Json: 'can be written in many ways',
 }
 
 const isEncrypted = ({ annotated }: SearchableField) => annotated.encrypted !== undefined
