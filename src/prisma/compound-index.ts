@@ -73,5 +73,5 @@ function compoundText(place: Place, compound: CompoundEntry, protections: Protec
   const { container } = place as { container: Node }
   const values = compound.fields.map(field => writtenValue(place, container[field]))
   if (values.some(value => value === null || isAbsent(value))) return null
-  return protections.compound(compound).texts(values)[0] ?? null
+  return protections.compound(compound).write(values)
 }

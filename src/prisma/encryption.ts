@@ -42,7 +42,7 @@ export class Encryption implements Protection {
 
   write(data: Node, value: unknown, row: Node | undefined): void {
     for (const index of [this.equality, this.prefix]) {
-      if (index) data[index.column] = value === null ? null : index.texts(value)[0]
+      if (index) data[index.column] = value === null ? null : index.write(value)
     }
     data[this.#field.name] = value === null ? null : this.#seal(value, row)
   }

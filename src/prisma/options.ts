@@ -1,6 +1,7 @@
 // The options of fieldseal(), checked in one place before any client is extended.
 
 import type { KeySource } from '../core/key-source.js'
+import type { CustomNormalizer, NormalizeOptions, PhoneParser } from '../core/normalize.js'
 import { ConfigError } from '../errors.js'
 import type { FieldMap } from '../schema/field-map.js'
 
@@ -18,14 +19,38 @@ export interface FieldsealOptions<Fields extends FieldMap = FieldMap> {
    * off plaintext as a value while it is on.
    */
   readonly readPlaintext?: boolean
+  /**
+   * The application's own normalisers, by the names that `normalize: [...]` gives them in quotes. Each has a `version`,
+   * which goes into the index: count it up with every change, and make the indexes anew.
+   */
+  readonly normalizers?: Readonly<Record<string, CustomNormalizer>>
+  /** For the normaliser `phone`: `parsePhoneNumberFromString` of libphonenumber-js, or a function like it. */
+  readonly parsePhone?: PhoneParser['parse']
+  /** For `phone`: the country, such as `DE`, of numbers without a country code. */
+  readonly phoneRegion?: string
 }
 
-const known: readonly string[] = ['fields', 'keys', 'application', 'readPlaintext']
+/** Options that were checked, with their defaults. */
+export interface Settings<Fields extends FieldMap> {
+  readonly fields: Fields
+  readonly keys: KeySource
+  readonly application: string
+  readonly readPlaintext: boolean
+  readonly normalize: NormalizeOptions
+}
+
+const known: readonly string[] = [
+  'fields',
+  'keys',
+  'application',
+  'readPlaintext',
+  'normalizers',
+  'parsePhone',
+  'phoneRegion',
+]
 
 /** @throws ConfigError CONFIG_OPTION_INVALID, CONFIG_FIELDS_INVALID, CONFIG_KEYS_MISSING */
-export function checkOptions<Fields extends FieldMap>(
-  options: FieldsealOptions<Fields>,
-): Required<FieldsealOptions<Fields>> {
+export function checkOptions<Fields extends FieldMap>(options: FieldsealOptions<Fields>): Settings<Fields> {
   if (typeof options !== 'object' || options === null) throw invalid('The options are not an object.')
   const stranger = Object.keys(options).find(name => !known.includes(name))
   if (stranger) throw invalid(`There is no option \`${stranger}\`.`)
@@ -34,7 +59,8 @@ export function checkOptions<Fields extends FieldMap>(
   checkKeys(keys)
   if (typeof application !== 'string') throw invalid('The option `application` is not a string.')
   if (typeof readPlaintext !== 'boolean') throw invalid('The option `readPlaintext` is not a boolean.')
-  return { fields, keys, application, readPlaintext }
+  const { normalizers: custom, parsePhone, phoneRegion } = options
+  return { fields, keys, application, readPlaintext, normalize: { custom, parsePhone, phoneRegion } }
 }
 
 function checkFields(fields: FieldMap | undefined): void {

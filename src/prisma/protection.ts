@@ -2,12 +2,13 @@
 // never switch on kinds; a new kind is one more class and one more row of `kinds`.
 
 import type { KeySet } from '../core/key-source.js'
+import type { NormalizeOptions } from '../core/normalize.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import type { CompoundEntry } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
-import { CompoundIndexes } from './compound-indexes.js'
 import type { Decimals } from './decimals.js'
 import { Encryption } from './encryption.js'
+import { compoundIndexes } from './index-columns.js'
 import { TokenHash } from './token-hash.js'
 
 /** The answers of one protected field. */
@@ -32,8 +33,10 @@ export interface Protection {
 /** A column that is searched in a protected field's stead. */
 export interface IndexColumn {
   readonly column: string
+  /** The text to store for a value that is not null. @throws QueryError QUERY_VALUE_INVALID */
+  write(value: unknown): string
   /**
-   * The texts that the column holds for a value, one for each loaded key, the active key's first.
+   * The texts to search a value by, one for each loaded key, the active key's first.
    * @throws QueryError QUERY_VALUE_INVALID
    */
   texts(value: unknown): readonly string[]
@@ -45,6 +48,7 @@ export interface ProtectionOptions {
   readonly readPlaintext: boolean
   readonly provider: string
   readonly decimals: Decimals
+  readonly normalize: NormalizeOptions
 }
 
 /** The class of each kind of annotation. */
@@ -58,12 +62,12 @@ function protectionOf(field: FieldPlan, keys: KeySet, options: ProtectionOptions
 /** The protections of every annotated field, and the compound indexes, under one set of keys. */
 export class Protections {
   readonly #fields: ReadonlyMap<FieldPlan, Protection>
-  readonly #compounds: CompoundIndexes
+  readonly #compounds: ReadonlyMap<CompoundEntry, CompoundTexts>
 
   constructor(plans: readonly ModelPlan[], keys: KeySet, options: ProtectionOptions) {
     const fields = plans.flatMap(plan => plan.fields)
     this.#fields = new Map(fields.map(field => [field, protectionOf(field, keys, options)]))
-    this.#compounds = new CompoundIndexes(plans, keys, options)
+    this.#compounds = compoundIndexes(plans, keys, options)
   }
 
   /** The protection of a field. */
@@ -73,12 +77,14 @@ export class Protections {
 
   /** The compound index of an entry. */
   compound(entry: CompoundEntry): CompoundTexts {
-    return this.#compounds.of(entry)
+    return this.#compounds.get(entry) as CompoundTexts
   }
 }
 
-/** The texts that a compound index holds for the values of its fields, in the entry's order. */
+/** A compound index; values stand in the order of its entry's fields. */
 export interface CompoundTexts {
+  /** The text to store. @throws QueryError QUERY_VALUE_INVALID */
+  write(values: readonly unknown[]): string
   /** One for each loaded key, the active key's first. @throws QueryError QUERY_VALUE_INVALID */
   texts(values: readonly unknown[]): readonly string[]
 }

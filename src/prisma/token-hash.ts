@@ -1,11 +1,38 @@
-// `@token`: a keyed hash of the value, looked up by value and never read.
+// `@token`: the column holds a keyed hash of the value, which is looked up by value and never read.
 
+import type { KeySet } from '../core/key-source.js'
+import { resolveNormalizers } from '../core/normalize.js'
+import { TokenColumn } from '../core/token.js'
+import type { FieldPlan } from '../schema/compile.js'
+import type { TokenEntry } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
-import type { Protection } from './protection.js'
+import { indexKeys } from './index-columns.js'
+import { naming } from './invalid-value.js'
+import type { IndexColumn, Protection, ProtectionOptions } from './protection.js'
 
 /** The protection of a token field. */
 export class TokenHash implements Protection {
-  write(_data: Node, _value: unknown, _row: Node | undefined): void {}
+  readonly equality: IndexColumn
+  readonly #name: string
 
-  readAll(_rows: readonly Node[]): void {}
+  constructor(field: FieldPlan, { column, normalize }: TokenEntry, keys: KeySet, options: ProtectionOptions) {
+    const { application } = options
+    const normalizers = resolveNormalizers(normalize, options.normalize)
+    const tokens = new TokenColumn({ keyring: indexKeys(keys, field), application, column, normalizers })
+    this.#name = field.name
+    this.equality = {
+      column: field.name,
+      write: value => naming(field, () => tokens.compute(value)),
+      texts: value => naming(field, () => tokens.computeAll(value)),
+    }
+  }
+
+  write(data: Node, value: unknown): void {
+    data[this.#name] = value === null ? null : this.equality.write(value)
+  }
+
+  /** Selecting a token by name is refused, so that rows have it only where another extension asked for it. */
+  readAll(rows: readonly Node[]): void {
+    for (const row of rows) delete row[this.#name]
+  }
 }
