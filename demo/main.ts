@@ -1,0 +1,99 @@
+// The demo: `npm run demo`. A small clinic on an SQLite file shows what is stored, what is read and what is refused.
+// Each step checks what it shows, so that the demo fails rather than shows something untrue.
+
+import assert from 'node:assert/strict'
+import { type Clinic, openClinic } from './clinic.js'
+import { ada, charles, secrets } from './patients.js'
+import { code, failure, heads, paint, row, say, title } from './screen.js'
+
+const clinic = await openClinic()
+try {
+  console.log(paint('bold', 'fieldseal demo: a small clinic on SQLite'))
+  await writePatients(clinic)
+  await compareSides(clinic)
+  await askTheImpossible(clinic)
+  await flipOneByte(clinic)
+  await searchTheFile(clinic)
+  console.log(
+    `\n${paint('green', 'Everything shown was checked.')} The database was in ${clinic.folder} and is removed.`,
+  )
+} finally {
+  await clinic.close()
+}
+
+async function writePatients({ db }: Clinic): Promise<void> {
+  title(1, 'Patients are written as with any Prisma client')
+  code("await db.patient.create({ data: { name: 'Ada Lovelace', email: 'Ada.Lovelace@Example.com',")
+  code("  cardNumber: '4242424242424242', visits: { create: [{ note: 'Palpitations ...' }] } } })")
+  await db.patient.create({ data: ada })
+  await db.patient.create({ data: charles })
+}
+
+async function compareSides({ db, plain }: Clinic): Promise<void> {
+  title(2, 'What the database holds, and what the application reads')
+  const [stored] = await plain.$queryRaw<Record<string, string>[]>`
+    SELECT p.*, v.note, i.policy_number FROM "Patient" p
+    JOIN visits v ON v."patientId" = p.id JOIN insurance_policies i ON i."patientId" = p.id
+    WHERE p.id = ${ada.id} ORDER BY v.id LIMIT 1`
+  const read = await db.patient.findUniqueOrThrow({
+    where: { id: ada.id },
+    include: { visits: { orderBy: { id: 'asc' } }, insurance: true },
+  })
+  assert(stored && read.email === ada.email && read.cardNumber === ada.cardNumber && read.age === 36)
+  heads('SELECT ... (raw SQL)', 'db.patient.findUnique({ include: ... })')
+  row('name', `${stored.name}`, read.name)
+  row('email', `${stored.email}`, read.email)
+  row('cardNumber', `${stored.card_number}`, `${read.cardNumber}`)
+  row('age', `${stored.age}`, `${read.age} (a ${typeof read.age})`)
+  row('history', `${stored.history}`, JSON.stringify(read.history))
+  row('visit note', `${stored.note}`, `${read.visits[0]?.note}`)
+  row('policy', `${stored.policy_number}`, `${read.insurance?.policyNumber}`)
+  for (const column of ['email', 'card_number', 'age', 'history', 'note', 'policy_number']) {
+    assert.match(stored[column] ?? '', /^fs1\.k1\./, column)
+  }
+}
+
+async function askTheImpossible({ db }: Clinic): Promise<void> {
+  title(3, 'What ciphertext cannot answer is refused, before anything is sent')
+  code("await db.patient.findMany({ where: { cardNumber: { endsWith: '4242' } } })")
+  const error = await errorOf(db.patient.findMany({ where: { cardNumber: { endsWith: '4242' } } }))
+  assert.equal(error.name, 'QueryError')
+  failure(error)
+}
+
+async function flipOneByte({ db, plain }: Clinic): Promise<void> {
+  title(4, 'Someone with access to the database changes one character of a card number')
+  const { cardNumber } = await plain.patient.findUniqueOrThrow({ where: { id: charles.id } })
+  assert(cardNumber)
+  const position = cardNumber.length - 10
+  const changed = cardNumber[position] === 'A' ? 'B' : 'A'
+  const forged = cardNumber.slice(0, position) + changed + cardNumber.slice(position + 1)
+  await plain.patient.update({ where: { id: charles.id }, data: { cardNumber: forged } })
+  code("await db.patient.findUnique({ where: { id: 'charles' } })")
+  const error = await errorOf(db.patient.findUnique({ where: { id: charles.id } }))
+  assert.equal(error.name, 'OpenError')
+  failure(error)
+}
+
+async function searchTheFile({ readBytes }: Clinic): Promise<void> {
+  title(5, 'No plaintext is in the database file')
+  const bytes = await readBytes()
+  const found = secrets.filter(secret => bytes.includes(secret))
+  assert.deepEqual(found, [])
+  // The control: a search that could find nothing would prove nothing.
+  assert(bytes.includes(ada.name))
+  say(
+    `Searched ${bytes.length.toLocaleString('en')} bytes for ${secrets.length} pieces of what was written: none found. ` +
+      `"${ada.name}", whose column is not annotated, was found.`,
+  )
+}
+
+async function errorOf(query: PromiseLike<unknown>): Promise<Error> {
+  try {
+    await query
+  } catch (error) {
+    assert(error instanceof Error)
+    return error
+  }
+  return assert.fail('The query was not refused')
+}
