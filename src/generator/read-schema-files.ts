@@ -3,7 +3,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { SchemaFile } from '../schema/schema-text.js'
+import type { SchemaFile } from '../schema/schema-file.js'
 
 /** The schema file at `path`, or every `.prisma` file below the folder at `path`, by path. */
 export async function readSchemaFiles(path: string): Promise<readonly SchemaFile[]> {

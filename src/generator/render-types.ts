@@ -10,6 +10,7 @@ const declarations = {
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [Key in string]?: JsonValue }\n`,
 } as const
 
+// A type, not an interface: only types fit a Record, which is how the extension takes them.
 const fieldTypesDoc = `/**
  * The plain values' types of the fields that Prisma shows as their column's type, by model and by client property.
  */`
@@ -19,7 +20,7 @@ export function renderTypes(typed: readonly TypedField[]): string[] {
   const isUsed = (name: keyof typeof declarations) =>
     typed.some(({ type, storage }) => type === name || storage === name)
   const used = (['Decimal', 'Bytes', 'Json'] as const).filter(isUsed).map(name => declarations[name])
-  return [...used, `${fieldTypesDoc}\nexport interface FieldTypes ${renderModels(typed)}\n`]
+  return [...used, `${fieldTypesDoc}\nexport type FieldTypes = ${renderModels(typed)}\n`]
 }
 
 function renderModels(typed: readonly TypedField[]): string {

@@ -8,8 +8,9 @@ import { modelEntry } from './entries/model-entry.js'
 import type { FieldMap } from './field-map.js'
 import { findLostAnnotations } from './lost-annotations.js'
 import { checkPolicy } from './policy.js'
+import type { SchemaFile } from './schema-file.js'
 import { schemaHash } from './schema-hash.js'
-import { readSchemaText, type SchemaFile } from './schema-text.js'
+import { readSchemaText } from './schema-text.js'
 
 /** What a generator knows of a schema. */
 export interface SchemaInput {

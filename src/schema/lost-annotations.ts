@@ -4,7 +4,7 @@
 import { hasAnnotation } from './annotation.js'
 import type { Datamodel } from './datamodel.js'
 import type { Finding } from './finding.js'
-import type { SchemaComment } from './schema-text.js'
+import type { SchemaComment } from './schema-file.js'
 
 /** An annotation without effect, and the comment that holds it. */
 export interface LostAnnotation {

@@ -1,6 +1,6 @@
 // The line scanner behind schema-text.ts: one pass over one file.
 
-import type { SchemaBlock, SchemaComment, SchemaFile, SchemaPlace } from './schema-text.js'
+import type { SchemaBlock, SchemaComment, SchemaFile, SchemaPlace } from './schema-file.js'
 
 interface OpenComment {
   readonly place: SchemaPlace

@@ -220,6 +220,11 @@ describe('@searchable', () => {
       'M.a: prefix: works on String values only. Remove prefix:.',
     ],
     [
+      'prefix: with phone',
+      field('@encrypted @searchable(i, prefix: 2..4, normalize: [phone])'),
+      'M.a: The normaliser phone reads whole numbers',
+    ],
+    [
       'two of a kind',
       field('@encrypted @searchable(i) @searchable(j)', 'String', ' i String?\n j String?'),
       'M.a: @searchable stands more than once on this field.',

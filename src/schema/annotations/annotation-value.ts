@@ -1,10 +1,10 @@
 // Readers of option values: each takes a value as written and gives it typed, or throws AnnotationValueError
 // with what was expected. annotation-table.ts says which option uses which.
 
+import { builtInNormalizers } from '../../core/built-in-normalizers.js'
 import { type ValueType, valueTypes } from '../../core/value-type.js'
 import { suggestion } from '../near-miss.js'
 import type { ArgumentValue } from './annotation-arguments.js'
-import { normalizerNames } from './normalizer-name.js'
 
 /** Reads one value. Throws AnnotationValueError. */
 export type ValueReader<T> = (value: ArgumentValue) => T
@@ -27,7 +27,11 @@ export class AnnotationValueError extends Error {
 
 const stableName = /^[A-Za-z][\w.:/-]{0,127}$/
 const customName = /^[A-Za-z][\w-]{0,63}$/
+// 32 lengths make 529 characters, which an index of MySQL still holds.
 const maxPrefix = 32
+
+/** The names that need no quotes; `phone` is built in but for its parser. */
+const normalizerNames: readonly string[] = [...Object.keys(builtInNormalizers), 'phone']
 
 /** A field's name, without quotes. */
 export function readName(value: ArgumentValue): string {
@@ -67,7 +71,7 @@ export function readNormalizers(value: ArgumentValue): readonly string[] {
 
 function readNormalizer(value: ArgumentValue): string {
   const text = value.kind === 'word' || value.kind === 'string' ? value.text : ''
-  const isKnown = normalizerNames.some(known => known === text)
+  const isKnown = normalizerNames.includes(text)
   if (value.kind === 'word' && isKnown) return text
   if (value.kind === 'string' && isKnown) {
     throw new AnnotationValueError(`quotes a built-in normaliser.`, `Write ${text} without quotes.`)

@@ -51,4 +51,10 @@ export const searchableRules: readonly Rule<SearchableField>[] = [
     message: 'normalize: works on String values only.',
     fix: 'Remove normalize:; other types have one form for each value.',
   },
+  {
+    refuses: ({ prefix, normalize }) => prefix !== undefined && normalize.includes('phone'),
+    message:
+      'The normaliser phone reads whole numbers, and prefix: needs the beginnings of values normalised.',
+    fix: 'Use digits for a prefix index.',
+  },
 ]

@@ -2,6 +2,7 @@
 
 import { payloadOverheadBytes } from '../../core/aead.js'
 import { sealedBytesPrefix, sealedTextPrefix } from '../../core/envelope.js'
+import { prefixSegmentBytes } from '../../core/prefix-index.js'
 import type { ValueType } from '../../core/value-type.js'
 import type { StorageType } from '../field-map.js'
 
@@ -22,7 +23,6 @@ const plainBytes: Readonly<Record<ValueType, number>> = {
 }
 
 const maxKeyIdLength = 16
-const prefixMacLength = 16
 
 /** Characters of a column for tokens or equality indexes: key id, dot, 32 bytes in base64url, rounded up. */
 export const hashedLength = 64
@@ -36,5 +36,5 @@ export function sealedLength(type: ValueType, storage: StorageType): number {
 
 /** Characters that a column needs for prefix indexes of `min` to `max` characters: one MAC for each length. */
 export function prefixIndexLength(min: number, max: number): number {
-  return Math.max(hashedLength, maxKeyIdLength + 1 + prefixMacLength * (max - min + 1))
+  return Math.max(hashedLength, maxKeyIdLength + 1 + prefixSegmentBytes * 2 * (max - min + 1))
 }
