@@ -19,7 +19,7 @@ const diacritics = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-
  * - `collapse`: each run of white space is one space.
  * - `stripDiacritics`: é is e, й is и, Å is A; ø, ł and ß stay as they are.
  * - `digits`: decimal digits only. A text without digits becomes empty, and all such texts equal.
- * - `email`: trim, nfkc, lowercase, of the whole address. RFC 5321 §2.4 lets a mail server tell case apart before the
+ * - `email`: nfkc, lowercase and trim, of the whole address. RFC 5321 §2.4 lets a mail server tell case apart before the
  *   @; hardly one does, and people do not write their own address in one case.
  */
 export const builtInNormalizers: Readonly<Record<string, BuiltInNormalizer>> = {
@@ -30,8 +30,8 @@ export const builtInNormalizers: Readonly<Record<string, BuiltInNormalizer>> = {
   stripDiacritics: alike(text => text.normalize('NFD').replace(diacritics, '').normalize('NFC')),
   digits: alike(text => nfkc(text).replace(/\P{Nd}/gu, '')),
   email: {
-    normalize: text => lowercase(nfkc(text.trim())),
-    normalizePrefix: text => lowercase(nfkc(text.trimStart())),
+    normalize: text => caseless(text).trim(),
+    normalizePrefix: text => caseless(text).trimStart(),
   },
 }
 
@@ -43,6 +43,11 @@ function alike(normalize: (text: string) => string): BuiltInNormalizer {
 function lowercase(text: string): string {
   // toLowerCase writes a sigma at the end of a word otherwise, so that a prefix would not be one any more.
   return text.toLowerCase().replaceAll('ς', 'σ')
+}
+
+/** Lower case in form KC; what lower case writes is not in that form by itself. */
+function caseless(text: string): string {
+  return nfkc(lowercase(nfkc(text)))
 }
 
 function nfkc(text: string): string {

@@ -17,7 +17,7 @@ const keys = Object.entries(frozen.keys).map(([id, bytes]) => new Key(id, hex(by
 const keyring = new Keyring(keys)
 
 /** The plain value, of which the file holds what JSON can. */
-function valueOf({ type, value }: Vector): unknown {
+function plainValueOf({ type, value }: Vector): unknown {
   if (type === 'BigInt') return BigInt(value as string)
   if (type === 'DateTime') return new Date(value as string)
   if (type === 'Bytes') return hex(value as string)
@@ -27,7 +27,7 @@ function valueOf({ type, value }: Vector): unknown {
 
 test.each(frozen.vectors)('$name seals to the frozen value and opens from it', vector => {
   const { type, storage, application, column, binding } = vector
-  const value = valueOf(vector)
+  const value = plainValueOf(vector)
   const key = new ColumnKey(keyring.get(vector.keyId), application, column)
   const plaintext = codecs[type as ValueType].encode(value)
   const payload = key.encrypt(typeByteOf(type as ValueType), plaintext, binding, hex(vector.nonce))
