@@ -15,7 +15,6 @@ import {
 import { isBytes } from './is-bytes.js'
 import type { Keyring } from './keyring.js'
 import { openFailed, openNotSealed, openTypeChanged } from './open-errors.js'
-import { plaintextValue } from './plaintext-value.js'
 import type { ValueType } from './value-type.js'
 
 const noBinding: readonly string[] = []
@@ -75,31 +74,18 @@ export class SealedColumn {
     return type === this.#options.type ? value : this.#convert(value, type)
   }
 
-  /** True where a stored value looks sealed; a cheap look, no proof. */
-  isSealed(stored: unknown): boolean {
-    const isStored = this.#options.storage === 'String' ? typeof stored === 'string' : isBytes(stored)
-    return isStored && looksSealed(stored)
-  }
-
-  /**
-   * The value of plaintext that was stored before the column was sealed; only for an explicit migration mode.
-   * Throws OpenError OPEN_NOT_SEALED where it stands for no value of the column's type.
-   */
-  convertPlaintext(stored: unknown): unknown {
-    try {
-      return plaintextValue(stored, this.#options.type)
-    } catch {
-      throw openNotSealed(this.#options)
-    }
-  }
-
   #parse(stored: unknown): Envelope {
-    if (!this.isSealed(stored)) throw openNotSealed(this.#options)
+    if (!this.#isSealed(stored)) throw openNotSealed(this.#options)
     try {
       return typeof stored === 'string' ? parseSealedText(stored) : parseSealedBytes(stored as Uint8Array)
     } catch {
       throw openFailed(this.#options)
     }
+  }
+
+  #isSealed(stored: unknown): boolean {
+    const isStored = this.#options.storage === 'String' ? typeof stored === 'string' : isBytes(stored)
+    return isStored && looksSealed(stored)
   }
 
   #decrypt(key: ColumnKey, type: ValueType, payload: Uint8Array, binding: readonly string[]): unknown {
