@@ -44,13 +44,6 @@ describe.each(storages)('a column that stores %s', storage => {
     expect(column.open(column.seal(value)) === value).toBe(true)
   })
 
-  test('says which stored values look sealed', () => {
-    expect(column.isSealed(column.seal('ada'))).toBe(true)
-    expect(
-      [null, undefined, 'ada', Buffer.from('ada'), 7].map(value => column.isSealed(value)),
-    ).not.toContain(true)
-  })
-
   test.each([null, undefined, '', 'ada', ' fs1.k1.', 7, Buffer.from('ada'), {}])(
     'never takes %j for a value: OPEN_NOT_SEALED',
     stored => {
