@@ -1,7 +1,7 @@
 // Packs the package and checks the tarball as a user would get it: what it holds, publint, attw, and that its entries
 // and its command load. Needs a build; uses no network.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,6 +46,7 @@ function namedFiles(value) {
 // Unpacks the tarball as an installed package, beside links to what it depends on.
 function checkUse(tarball) {
   const modules = join(folder, 'node_modules')
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const home = join(modules, about.name)
   mkdirSync(home, { recursive: true })
   run('tar', ['-xzf', tarball, '-C', home, '--strip-components=1'])
