@@ -1,5 +1,6 @@
 // What the columns of encrypted fields hold, opened with the core alone: no extension, no Prisma query.
 
+import { inspect } from 'node:util'
 import { SealedColumn } from '../../src/core/sealed-column.js'
 import type { FieldMap } from '../../src/schema/field-map.js'
 import type { Database } from '../support/databases.js'
@@ -44,5 +45,5 @@ function placeOf(db: Database, model: string, field: string) {
 }
 
 function byText(one: unknown, other: unknown): number {
-  return String(one) < String(other) ? -1 : 1
+  return inspect(one) < inspect(other) ? -1 : 1
 }
