@@ -16,8 +16,8 @@ const pass = (value: unknown): never => value as never
 /** The declaration of `typed`; an empty object where no field needs a helper. */
 export function renderTyped(typed: readonly TypedField[]): string {
   const [first] = typed
-  if (!first) return `${docOf('')}\nexport const typed = {}\n`
-  const example = ` \`data: { ${first.name}: typed.${first.model}.${first.name}(value) }\`.`
+  if (!first) return `${docOf('.')}\nexport const typed = {}\n`
+  const example = `: \`data: { ${first.name}: typed.${first.model}.${first.name}(value) }\`.`
   const models = [...byModel(typed)].map(
     ([model, fields]) => `  ${model}: {\n${fields.map(renderHelper).join('\n')}\n  },`,
   )
@@ -26,7 +26,7 @@ export function renderTyped(typed: readonly TypedField[]): string {
 
 function docOf(example: string): string {
   return `/**
- * Passes plain values where Prisma's types expect stored ones:${example}
+ * Passes plain values where Prisma's types expect stored ones${example}
  * The compiler checks the value; at run time each helper returns its argument.
  */`
 }
