@@ -21,6 +21,7 @@ export const errorCodes = {
   QUERY_BINDING_CHANGED: 'QueryError',
   QUERY_BINDING_MISSING: 'QueryError',
   QUERY_COMPOUND_INCOMPLETE: 'QueryError',
+  QUERY_ROTATION_BATCH: 'QueryError',
   QUERY_UNKNOWN_ARGUMENT: 'QueryError',
   QUERY_UNSUPPORTED: 'QueryError',
   QUERY_VALUE_INVALID: 'QueryError',

@@ -3,9 +3,10 @@
 
 import { QueryError } from '../errors.js'
 import type { CompoundEntry } from '../schema/field-map.js'
-import { isAbsent, isFieldReference, isNode, type Node } from './arg-values.js'
+import { isAbsent, isFieldReference, isNode } from './arg-values.js'
+import type { Claim } from './index-epochs.js'
 import type { Place } from './place.js'
-import type { Protections } from './protection.js'
+import type { Protections } from './protections.js'
 import { writtenValue } from './written-value.js'
 
 /** True where a compound index answers the filter at this place together with its neighbours. */
@@ -58,20 +59,23 @@ export function refuseIncomplete({ plan, key, container, row }: Place): void {
   }
 }
 
-/** Writes the compound indexes of a row whose fields at these places are about to be sealed. */
-export function writeCompounds(places: readonly Place[], protections: Protections): void {
+/** Writes the compound indexes of the rows whose fields at these places are about to be sealed. */
+export function writeCompounds(places: readonly Place[], protections: Protections): readonly Claim[] {
+  const claims: Claim[] = []
   for (const place of places) {
     for (const compound of place.plan.compounds) {
-      if (compound.fields.includes(place.key))
-        place.container[compound.index] = compoundText(place, compound, protections)
+      if (!compound.fields.includes(place.key)) continue
+      const texts = compoundTexts(place, compound, protections)
+      place.container[compound.index] = texts[0] ?? null
+      if (texts.length > 1) claims.push({ plan: place.plan, column: compound.index, texts })
     }
   }
+  return claims
 }
 
-/** Null, which clears the index, where a field is null or, in a create, missing. */
-function compoundText(place: Place, compound: CompoundEntry, protections: Protections): string | null {
-  const { container } = place as { container: Node }
-  const values = compound.fields.map(field => writtenValue(place, container[field]))
-  if (values.some(value => value === null || isAbsent(value))) return null
-  return protections.compound(compound).write(values)
+/** None, which clears the index, where a field is null or, in a create, missing. */
+function compoundTexts(place: Place, compound: CompoundEntry, protections: Protections): readonly string[] {
+  const values = compound.fields.map(field => writtenValue(place, place.container[field]))
+  const isIncomplete = values.some(value => value === null || isAbsent(value))
+  return isIncomplete ? [] : protections.compound(compound).written(values)
 }

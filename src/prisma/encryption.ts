@@ -11,7 +11,13 @@ import type { Node } from './arg-values.js'
 import { bindingOfArgs, bindingOfRow } from './binding.js'
 import { equalityIndex, prefixIndex } from './index-columns.js'
 import { naming } from './invalid-value.js'
-import type { IndexColumn, Protection, ProtectionOptions } from './protection.js'
+import {
+  type IndexColumn,
+  type Protection,
+  type ProtectionOptions,
+  type WrittenIndex,
+  writeIndex,
+} from './protection.js'
 
 /** The protection of an encrypted field. */
 export class Encryption implements Protection {
@@ -40,11 +46,12 @@ export class Encryption implements Protection {
     this.prefix = prefixIndex(field, keys, options)
   }
 
-  write(data: Node, value: unknown, row: Node | undefined): void {
-    for (const index of [this.equality, this.prefix]) {
-      if (index) data[index.column] = value === null ? null : index.write(value)
-    }
+  write(data: Node, value: unknown, row: Node | undefined): WrittenIndex | undefined {
+    const { equality, prefix } = this
+    const written = equality && writeIndex(data, equality, value)
+    if (prefix) writeIndex(data, prefix, value)
     data[this.#field.name] = value === null ? null : this.#seal(value, row)
+    return written
   }
 
   #seal(value: unknown, row: Node | undefined): string | Uint8Array {

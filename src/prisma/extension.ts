@@ -4,13 +4,15 @@
 import { compile, type ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
 import { returnsRows } from './arg-grammar.js'
-import type { Node } from './arg-values.js'
+import { Clients } from './clients.js'
 import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
 import type { FieldsealExtension } from './extension-types.js'
-import { checkSchema, type InternalParams, resultRowsOf } from './internals.js'
+import { acrossEpochs } from './index-epochs.js'
+import { baseClientOf, checkSchema, resultRowsOf } from './internals.js'
 import { openRows } from './open-rows.js'
+import type { Operation } from './operation.js'
 import { checkOptions, type FieldsealOptions } from './options.js'
-import { Protections } from './protection.js'
+import { Protections } from './protections.js'
 import { Ready } from './ready.js'
 import { refuse } from './refuse.js'
 import { rewriteWhere } from './rewrite-where.js'
@@ -18,15 +20,6 @@ import { sealData } from './seal-data.js'
 import { selectColumns } from './select-columns.js'
 import { rethrow } from './unique-conflict.js'
 import { walkArgs } from './walk-args.js'
-
-/** One call of a model operation, as Prisma hands it to a query hook; `args` is a private copy (Prisma 7.10). */
-interface Operation {
-  readonly model: string
-  readonly operation: string
-  readonly args: Node
-  readonly query: (args: Node) => Promise<unknown>
-  readonly __internalParams: InternalParams
-}
 
 /**
  * The Prisma client extension: `new PrismaClient({ adapter }).$extends(fieldseal({ fields, keys }))`.
@@ -47,16 +40,19 @@ export function fieldseal<const Fields extends FieldMap>(
     })
   })
 
-  function run({ model, operation, args, query, __internalParams }: Operation): Promise<unknown> | unknown {
+  function run(call: Operation, clients: Clients): Promise<unknown> | unknown {
+    const { model, operation, args, query, __internalParams } = call
     const plan = plans.get(model) as ModelPlan
     if (!plan.reachesProtected) return query(args)
     const places = walkArgs(plan, operation, args)
     refuse(places)
     return protections.use(ready => {
-      sealData(places, ready)
-      rewriteWhere(places, ready)
+      const claims = sealData(places, ready)
+      const lookups = rewriteWhere(places, ready)
       const added = selectColumns(places)
-      return query(args).then(
+      const isOneEpoch = claims.length === 0 && lookups.length === 0
+      const answer = isOneEpoch ? query(args) : acrossEpochs(call, { claims, lookups }, clients)
+      return answer.then(
         result =>
           returnsRows.has(operation)
             ? openRows(resultRowsOf(plan, __internalParams), result, ready, added)
@@ -68,6 +64,8 @@ export function fieldseal<const Fields extends FieldMap>(
 
   return client => {
     checkSchema(client, settings.fields)
-    return client.$extends({ name: 'fieldseal', query: { $allModels: { $allOperations: run } } })
+    const clients = new Clients(baseClientOf(client))
+    const $allOperations = (call: Operation) => run(call, clients)
+    return client.$extends({ name: 'fieldseal', query: { $allModels: { $allOperations } } })
   }
 }

@@ -7,8 +7,9 @@ import type { Keyring } from '../core/keyring.js'
 import { resolveNormalizers } from '../core/normalize.js'
 import { PrefixIndex } from '../core/prefix-index.js'
 import { KeyError } from '../errors.js'
-import type { FieldPlan, ModelPlan } from '../schema/compile.js'
+import { type FieldPlan, isPartOfUnique, type ModelPlan } from '../schema/compile.js'
 import type { CompoundEntry } from '../schema/field-map.js'
+import { claimOrder } from './index-epochs.js'
 import { naming } from './invalid-value.js'
 import type { CompoundTexts, IndexColumn, ProtectionOptions } from './protection.js'
 
@@ -23,10 +24,12 @@ export function equalityIndex(
   const { type, column } = encrypted
   const normalizers = resolveNormalizers(searchable.normalize, options.normalize)
   const index = new BlindIndex({ keyring: indexKeys(keys, field), ...options, column, type, normalizers })
+  const texts = (value: unknown) => naming(field, () => index.computeAll(value))
+  const written = (value: unknown) => naming(field, () => [index.compute(value)])
   return {
     column: searchable.index,
-    write: value => naming(field, () => index.compute(value)),
-    texts: value => naming(field, () => index.computeAll(value)),
+    texts,
+    written: field.isUnique ? value => claimOrder(texts(value)) : written,
   }
 }
 
@@ -46,7 +49,7 @@ export function prefixIndex(
   return {
     column: prefix.index,
     // Not null for a value too short to be found: NOT startsWith is true of it, as of any other value.
-    write: value => naming(field, () => index.compute(value) ?? `${keyring.active.id}.`),
+    written: value => naming(field, () => [index.compute(value) ?? `${keyring.active.id}.`]),
     texts: text => naming(field, () => index.searchTexts(text)),
   }
 }
@@ -79,10 +82,10 @@ function compoundIndex(
     return { column: encrypted.column, type: encrypted.type, normalizers }
   })
   const index = new CompoundIndex({ keyring: indexKeys(keys, place), ...options, fields })
-  return {
-    write: values => naming(place, () => index.compute(values)),
-    texts: values => naming(place, () => index.computeAll(values)),
-  }
+  const texts = (values: readonly unknown[]) => naming(place, () => index.computeAll(values))
+  const isUnique = isPartOfUnique(plan.entry.uniques, entry.index)
+  const written = (values: readonly unknown[]) => naming(place, () => [index.compute(values)])
+  return { texts, written: isUnique ? values => claimOrder(texts(values)) : written }
 }
 
 /**

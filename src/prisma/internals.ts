@@ -10,6 +10,51 @@ import { schemaHash } from '../schema/schema-hash.js'
 export interface InternalParams {
   /** `select` and relation name by turns, for the fluent API: the result is the last relation's rows. */
   readonly dataPath?: readonly string[]
+  /** The transaction that the operation runs in; none for one alone. */
+  readonly transaction?: InternalTransaction
+  /** The operation that is sent. */
+  readonly action?: string
+}
+
+/** A transaction as a query hook names it: `itx` for an interactive one, `batch` for `$transaction([...])`. */
+export interface InternalTransaction {
+  readonly kind: 'itx' | 'batch'
+  readonly id: string
+}
+
+/** The members of a client without extensions that fieldseal uses. */
+export interface BaseClient {
+  $transaction<Result>(use: (tx: BaseClient) => Promise<Result>): Promise<Result>
+  /** A client inside a running interactive transaction; the second and third arguments since 7.5. */
+  _createItxClient(transaction: InternalTransaction, scopeId: string, scope: { stack: string[] }): BaseClient
+  readonly _engine: {
+    transaction(action: 'rollback', headers: object, transaction: { readonly id: string }): Promise<unknown>
+  }
+}
+
+/**
+ * The client beneath every extension.
+ * @throws ConfigError CONFIG_PRISMA_UNSUPPORTED where this Prisma has not what fieldseal uses
+ */
+export function baseClientOf(client: unknown): BaseClient {
+  const base = property(client, '_originalClient')
+  const engine = property(base, '_engine')
+  const isKnown =
+    typeof property(base, '_createItxClient') === 'function' &&
+    typeof property(engine, 'transaction') === 'function'
+  if (isKnown) return base as BaseClient
+  throw unsupported('This client has no transactions that fieldseal knows how to join.')
+}
+
+const scopeContext = Symbol.for('prisma.client.transaction.scope_context')
+const transactionId = Symbol.for('prisma.client.transaction.id')
+
+/** The id of the transaction that a client runs in: under `scopeContext` since Prisma 7.5, before under `transactionId`. */
+export function transactionIdOf(tx: BaseClient): string {
+  const members = tx as unknown as Record<symbol, unknown>
+  const id = property(members[scopeContext], 'txId') ?? members[transactionId]
+  if (typeof id === 'string') return id
+  throw unsupported('This transaction has no id.')
 }
 
 /** The part of a client that is used. */
@@ -24,19 +69,20 @@ export interface ExtensibleClient {
 export function checkSchema(client: unknown, fields: FieldMap): asserts client is ExtensibleClient {
   const config = property(client, '_engineConfig')
   const schema = property(config, 'inlineSchema')
-  if (typeof schema !== 'string') {
-    throw new ConfigError({
-      code: 'CONFIG_PRISMA_UNSUPPORTED',
-      message: 'This client does not show the schema it was generated from.',
-      fix: 'Call $extends(fieldseal(...)) on a PrismaClient of Prisma 7.',
-    })
-  }
+  if (typeof schema !== 'string')
+    throw unsupported('This client does not show the schema it was generated from.')
   if (schemaHash(schema) === fields.schemaHash) return
   throw new ConfigError({
     code: 'CONFIG_SCHEMA_DRIFT',
     message: 'The field map and the Prisma client were generated from different schemas.',
     fix: 'Run `prisma generate` with both generators in the schema, and deploy both outputs together.',
   })
+}
+
+function unsupported(message: string): ConfigError {
+  const fix =
+    'Call $extends(fieldseal(...)) on a PrismaClient of Prisma 7, in a version that fieldseal supports.'
+  return new ConfigError({ code: 'CONFIG_PRISMA_UNSUPPORTED', message, fix })
 }
 
 function property(object: unknown, name: string): unknown {

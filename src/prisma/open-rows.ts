@@ -4,7 +4,7 @@
 import type { ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import type { ResultRows } from './internals.js'
-import type { Protections } from './protection.js'
+import type { Protections } from './protections.js'
 import type { AddedColumns } from './select-columns.js'
 
 /**

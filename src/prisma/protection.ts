@@ -1,24 +1,19 @@
-// What each kind of protection answers when a field is written, read or searched. Stages ask these objects and
-// never switch on kinds; a new kind is one more class and one more row of `kinds`.
+// What every kind of protection answers when a field is written, read or searched. Stages ask, and never switch on
+// kinds: encryption.ts and token-hash.ts are the kinds, protections.ts finds the one of a field.
 
-import type { KeySet } from '../core/key-source.js'
 import type { NormalizeOptions } from '../core/normalize.js'
-import type { FieldPlan, ModelPlan } from '../schema/compile.js'
-import type { CompoundEntry } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
 import type { Decimals } from './decimals.js'
-import { Encryption } from './encryption.js'
-import { compoundIndexes } from './index-columns.js'
-import { TokenHash } from './token-hash.js'
 
 /** The answers of one protected field. */
 export interface Protection {
   /**
    * Puts what is stored for `value`, which may be null, into `data`: the column itself and its indexes.
+   * Returns the texts that a unique index column takes one after another, where they are several (index-epochs.ts).
    * @param row the object whose plain values identify the row, where the arguments have one
    * @throws QueryError QUERY_VALUE_INVALID, QUERY_BINDING_MISSING
    */
-  write(data: Node, value: unknown, row: Node | undefined): void
+  write(data: Node, value: unknown, row: Node | undefined): WrittenIndex | undefined
   /**
    * Replaces the stored value in every row by the plain one. All rows have the field.
    * @throws OpenError, KeyError
@@ -30,11 +25,17 @@ export interface Protection {
   readonly prefix?: IndexColumn | undefined
 }
 
+/** What was written to a unique index column while several index keys are loaded. */
+export interface WrittenIndex {
+  readonly column: string
+  readonly texts: readonly string[]
+}
+
 /** A column that is searched in a protected field's stead. */
 export interface IndexColumn {
   readonly column: string
-  /** The text to store for a value that is not null. @throws QueryError QUERY_VALUE_INVALID */
-  write(value: unknown): string
+  /** The texts to store, one after another, for a value that is not null. @throws QueryError QUERY_VALUE_INVALID */
+  written(value: unknown): readonly string[]
   /**
    * The texts to search a value by, one for each loaded key, the active key's first.
    * @throws QueryError QUERY_VALUE_INVALID
@@ -51,40 +52,23 @@ export interface ProtectionOptions {
   readonly normalize: NormalizeOptions
 }
 
-/** The class of each kind of annotation. */
-function protectionOf(field: FieldPlan, keys: KeySet, options: ProtectionOptions): Protection {
-  const { encrypted, token } = field.entry
-  if (encrypted) return new Encryption(field, encrypted, keys, options)
-  if (token) return new TokenHash(field, token, keys, options)
-  throw new TypeError(`The field map gives ${field.model}.${field.name} no protection`)
-}
-
-/** The protections of every annotated field, and the compound indexes, under one set of keys. */
-export class Protections {
-  readonly #fields: ReadonlyMap<FieldPlan, Protection>
-  readonly #compounds: ReadonlyMap<CompoundEntry, CompoundTexts>
-
-  constructor(plans: readonly ModelPlan[], keys: KeySet, options: ProtectionOptions) {
-    const fields = plans.flatMap(plan => plan.fields)
-    this.#fields = new Map(fields.map(field => [field, protectionOf(field, keys, options)]))
-    this.#compounds = compoundIndexes(plans, keys, options)
+/**
+ * Writes the index column of a value into `data`; null clears it. Returns the texts where they are several.
+ */
+export function writeIndex(data: Node, index: IndexColumn, value: unknown): WrittenIndex | undefined {
+  if (value === null) {
+    data[index.column] = null
+    return undefined
   }
-
-  /** The protection of a field. */
-  field(field: FieldPlan): Protection {
-    return this.#fields.get(field) as Protection
-  }
-
-  /** The compound index of an entry. */
-  compound(entry: CompoundEntry): CompoundTexts {
-    return this.#compounds.get(entry) as CompoundTexts
-  }
+  const texts = index.written(value)
+  data[index.column] = texts[0]
+  return texts.length > 1 ? { column: index.column, texts } : undefined
 }
 
 /** A compound index; values stand in the order of its entry's fields. */
 export interface CompoundTexts {
-  /** The text to store. @throws QueryError QUERY_VALUE_INVALID */
-  write(values: readonly unknown[]): string
+  /** The texts to store, one after another. @throws QueryError QUERY_VALUE_INVALID */
+  written(values: readonly unknown[]): readonly string[]
   /** One for each loaded key, the active key's first. @throws QueryError QUERY_VALUE_INVALID */
   texts(values: readonly unknown[]): readonly string[]
 }

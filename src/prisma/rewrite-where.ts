@@ -1,32 +1,67 @@
 // Fourth stage: turns filters on protected fields into filters on their blind indexes.
 
+import { QueryError } from '../errors.js'
 import type { ModelPlan } from '../schema/compile.js'
 import { isNode, type Node } from './arg-values.js'
 import { rewriteCompounds } from './compound-index.js'
+import { claimOrder, type Lookup } from './index-epochs.js'
 import type { Place, PlaceKind } from './place.js'
-import type { Protections } from './protection.js'
+import type { Protections } from './protections.js'
 import { searchConditions } from './search-condition.js'
 
-/** Rewrites every filter among the places, in place. @throws QueryError for a value that its type does not hold */
-export function rewriteWhere(places: readonly Place[], protections: Protections): void {
+/**
+ * Rewrites every filter among the places, in place, and returns the unique ones that stand for several epochs,
+ * which are none but during an index-key rotation.
+ * @throws QueryError for a value that its type does not hold
+ */
+export function rewriteWhere(places: readonly Place[], protections: Protections): readonly Lookup[] {
   const searches = places.filter(place => place.kind in rewriters)
-  for (const place of rewriteCompounds(searches, protections)) rewriters[place.kind]?.(place, protections)
+  const lookups: Lookup[] = []
+  for (const place of rewriteCompounds(searches, protections)) {
+    const lookup = rewriters[place.kind]?.(place, protections)
+    if (lookup) lookups.push(lookup)
+  }
+  return lookups
 }
 
-const rewriters: Readonly<Partial<Record<PlaceKind, (place: Place, protections: Protections) => void>>> = {
+type Rewriter = (place: Place, protections: Protections) => Lookup | undefined
+
+const rewriters: Readonly<Partial<Record<PlaceKind, Rewriter>>> = {
   filter: rewriteFilter,
-  unique: rewriteFilter,
+  unique: rewriteUnique,
   having: rewriteFilter,
   compoundUnique: rewriteCompoundUnique,
   distinct: rewriteDistinct,
 }
 
-function rewriteFilter({ container, key, member }: Place, protections: Protections): void {
+function rewriteFilter({ container, key, member }: Place, protections: Protections): undefined {
   const protection = member?.kind === 'field' ? protections.field(member) : undefined
   if (!protection || isNullCheck(container[key])) return
   const conditions = searchConditions(key, container[key], protection)
   delete container[key]
   for (const condition of conditions) addCondition(container, condition)
+}
+
+function rewriteUnique(place: Place, protections: Protections): Lookup | undefined {
+  const { plan, container, key, member } = place
+  const index = member?.kind === 'field' ? protections.field(member).equality : undefined
+  const value = container[key]
+  const isUnique =
+    index && plan.entry.uniques.some(({ fields }) => fields.length === 1 && fields[0] === index.column)
+  if (!isUnique || value === null || isNode(value)) return rewriteFilter(place, protections)
+  const texts = index.texts(value)
+  delete container[key]
+  container[index.column] = texts[0]
+  if (texts.length === 1) return undefined
+  const anyEpoch = { [index.column]: { in: texts } }
+  return {
+    plan,
+    filter: container,
+    unique: index.column,
+    column: index.column,
+    fallback: firstClaim(texts),
+    anyEpoch,
+  }
 }
 
 /** `null`, `{ equals: null }` and `{ not: null }` are answered by the sealed column itself. */
@@ -47,17 +82,32 @@ function listOf(value: unknown): unknown[] {
 }
 
 /** `tenant_ssn: { tenant, ssn }` becomes `tenant_ssnIndex: { tenant, ssnIndex }`. */
-function rewriteCompoundUnique({ plan, container, key, member }: Place, protections: Protections): void {
+function rewriteCompoundUnique(
+  { plan, container, key, member }: Place,
+  protections: Protections,
+): Lookup | undefined {
   const values = container[key]
-  if (member?.kind !== 'compoundUnique' || !isNode(values)) return
+  if (member?.kind !== 'compoundUnique' || !isNode(values)) return undefined
   const indexed: Node = {}
+  let several: { readonly column: string; readonly texts: readonly string[] } | undefined
   for (const name of member.fields) {
     const field = plan.members.get(name)
     const index = field?.kind === 'field' ? protections.field(field).equality : undefined
-    indexed[index ? index.column : name] = index ? index.texts(values[name])[0] : values[name]
+    const texts = index?.texts(values[name]) ?? []
+    indexed[index ? index.column : name] = index ? texts[0] : values[name]
+    if (index && texts.length > 1) several = { column: index.column, texts }
   }
+  const unique = indexedUniqueName(plan, Object.keys(indexed)) ?? key
   delete container[key]
-  container[indexedUniqueName(plan, Object.keys(indexed)) ?? key] = indexed
+  container[unique] = indexed
+  if (!several) return undefined
+  const { column, texts } = several
+  const anyEpoch = { ...indexed, [column]: { in: texts } }
+  return { plan, filter: container, unique, column, fallback: firstClaim(texts), anyEpoch }
+}
+
+function firstClaim(texts: readonly string[]): string {
+  return claimOrder(texts)[0] as string
 }
 
 /** The name of the compound unique over exactly these columns. */
@@ -67,8 +117,21 @@ export function indexedUniqueName(plan: ModelPlan, columns: readonly string[]): 
   return plan.entry.uniques.find(unique => isSame(unique.fields))?.name
 }
 
-function rewriteDistinct({ container, key, member }: Place, protections: Protections): void {
+function rewriteDistinct({ plan, container, key, member }: Place, protections: Protections): undefined {
   const index = member?.kind === 'field' ? protections.field(member).equality : undefined
-  if (!index) return
-  container[key] = listOf(container[key]).map(name => (name === member?.name ? index.column : name))
+  if (!index || !member) return
+  if (protections.hasSeveralIndexKeys) throw distinctRefused(plan, member.name)
+  container[key] = listOf(container[key]).map(name => (name === member.name ? index.column : name))
+}
+
+function distinctRefused(plan: ModelPlan, field: string): QueryError {
+  return new QueryError({
+    code: 'QUERY_UNSUPPORTED',
+    model: plan.name,
+    field,
+    operator: 'distinct',
+    message:
+      'While several index keys are loaded, one value can have several index texts, which distinct would tell apart.',
+    fix: 'Wait until the rotation is done, or take distinct values after reading.',
+  })
 }

@@ -3,19 +3,25 @@
 import { isAbsent } from './arg-values.js'
 import { fillGeneratedBindings } from './binding.js'
 import { writeCompounds } from './compound-index.js'
+import type { Claim } from './index-epochs.js'
 import type { Place } from './place.js'
-import type { Protections } from './protection.js'
+import type { Protections } from './protections.js'
 import { writtenValue } from './written-value.js'
 
-/** @throws QueryError for a value that cannot be stored. */
-export function sealData(places: readonly Place[], protections: Protections): void {
+/**
+ * Seals what is written, and returns the claims on unique indexes, which are none but during an index-key rotation.
+ * @throws QueryError for a value that cannot be stored
+ */
+export function sealData(places: readonly Place[], protections: Protections): readonly Claim[] {
   const writes = places.filter(({ kind }) => kind === 'write')
-  writeCompounds(writes, protections)
+  const claims = [...writeCompounds(writes, protections)]
   for (const place of writes) {
-    const { container, key, member, row } = place
-    if (member?.kind !== 'field') continue
-    if (row === container && member.bind.length > 0) fillGeneratedBindings(member, container)
+    const { plan, container, key, member, row } = place
     const value = writtenValue(place, container[key])
-    if (!isAbsent(value)) protections.field(member).write(container, value, row)
+    if (member?.kind !== 'field' || isAbsent(value)) continue
+    if (row === container && member.bind.length > 0) fillGeneratedBindings(member, container)
+    const written = protections.field(member).write(container, value, row)
+    if (written) claims.push({ plan, ...written })
   }
+  return claims
 }

@@ -7,8 +7,15 @@ import type { FieldPlan } from '../schema/compile.js'
 import type { TokenEntry } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
 import { indexKeys } from './index-columns.js'
+import { claimOrder } from './index-epochs.js'
 import { naming } from './invalid-value.js'
-import type { IndexColumn, Protection, ProtectionOptions } from './protection.js'
+import {
+  type IndexColumn,
+  type Protection,
+  type ProtectionOptions,
+  type WrittenIndex,
+  writeIndex,
+} from './protection.js'
 
 /** The protection of a token field. */
 export class TokenHash implements Protection {
@@ -20,15 +27,17 @@ export class TokenHash implements Protection {
     const normalizers = resolveNormalizers(normalize, options.normalize)
     const tokens = new TokenColumn({ keyring: indexKeys(keys, field), application, column, normalizers })
     this.#name = field.name
+    const texts = (value: unknown) => naming(field, () => tokens.computeAll(value))
+    const written = (value: unknown) => naming(field, () => [tokens.compute(value)])
     this.equality = {
       column: field.name,
-      write: value => naming(field, () => tokens.compute(value)),
-      texts: value => naming(field, () => tokens.computeAll(value)),
+      texts,
+      written: field.isUnique ? value => claimOrder(texts(value)) : written,
     }
   }
 
-  write(data: Node, value: unknown): void {
-    data[this.#name] = value === null ? null : this.equality.write(value)
+  write(data: Node, value: unknown): WrittenIndex | undefined {
+    return writeIndex(data, this.equality, value)
   }
 
   /** Selecting a token by name is refused, so that rows have it only where another extension asked for it. */

@@ -1,7 +1,14 @@
 // Compiles the field map, once per extended client, into one plan per model: what each name of the model
 // means, and whether anything protected can be reached from it. Stages look names up here and nowhere else.
 
-import type { BindingEntry, CompoundEntry, FieldEntry, FieldMap, ModelEntry } from './field-map.js'
+import type {
+  BindingEntry,
+  CompoundEntry,
+  FieldEntry,
+  FieldMap,
+  ModelEntry,
+  UniqueEntry,
+} from './field-map.js'
 
 /** A scalar that fieldseal leaves alone. */
 export interface ScalarPlan {
@@ -17,6 +24,8 @@ export interface FieldPlan {
   readonly entry: FieldEntry
   /** The columns that the field's values are bound to; usually none. */
   readonly bind: readonly BindingPlan[]
+  /** True where the column that the field is found by is part of a unique. */
+  readonly isUnique: boolean
 }
 
 /** A column that a field's values are bound to. */
@@ -117,13 +126,21 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
 function planScalar(
   model: string,
   name: string,
-  { fields, relations }: ModelEntry,
+  { fields, relations, uniques }: ModelEntry,
   indexed: ReadonlyMap<string, readonly string[]>,
 ): Member {
   const entry = fields[name]
-  if (entry) return { kind: 'field', name, model, entry, bind: bindingPlans(entry, relations) }
+  if (entry) {
+    const isUnique = isPartOfUnique(uniques, entry.searchable?.index ?? name)
+    return { kind: 'field', name, model, entry, bind: bindingPlans(entry, relations), isUnique }
+  }
   const of = indexed.get(name)
   return of ? { kind: 'index', name, of } : { kind: 'scalar', name }
+}
+
+/** True where a unique holds the column, alone or with others. */
+export function isPartOfUnique(uniques: readonly UniqueEntry[], column: string): boolean {
+  return uniques.some(unique => unique.fields.includes(column))
 }
 
 function bindingPlans({ encrypted }: FieldEntry, relations: ModelEntry['relations']): BindingPlan[] {

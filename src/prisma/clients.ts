@@ -1,0 +1,60 @@
+// The plain client beneath the extended one, inside the transaction of the operation at hand: for the few
+// queries of fieldseal's own, which must see and share what the operation sees.
+
+import type { Node } from './arg-values.js'
+import { type BaseClient, type InternalTransaction, transactionIdOf } from './internals.js'
+
+/** The operations that fieldseal itself sends. */
+export interface ModelDelegate {
+  findFirst(args: Node): Promise<Node | null>
+  updateMany(args: Node): Promise<unknown>
+}
+
+/** A plain client, alone or inside a transaction. */
+export class ModelClient {
+  readonly client: BaseClient
+
+  constructor(client: BaseClient) {
+    this.client = client
+  }
+
+  /** The delegate of a model, by its name in the schema. */
+  model(name: string): ModelDelegate {
+    const property = name.charAt(0).toLowerCase() + name.slice(1)
+    return (this.client as unknown as Record<string, ModelDelegate>)[property] as ModelDelegate
+  }
+}
+
+/** The plain client in each transaction. */
+export class Clients {
+  readonly #base: BaseClient
+
+  constructor(base: BaseClient) {
+    this.#base = base
+  }
+
+  /** Inside an interactive transaction its own client; else the plain one. */
+  in(transaction: InternalTransaction | undefined): ModelClient {
+    if (transaction?.kind !== 'itx') return new ModelClient(this.#base)
+    return new ModelClient(this.#base._createItxClient(transaction, 'fieldseal', { stack: [] }))
+  }
+
+  /** Runs `use` in a transaction of its own, which is rolled back where it throws. */
+  transaction<Result>(use: (tx: ModelClient) => Promise<Result>): Promise<Result> {
+    return this.#base.$transaction(tx => use(new ModelClient(tx)))
+  }
+
+  /** Rolls a whole interactive transaction back, savepoints included, so that nothing of it can be committed. */
+  async abort({ id }: InternalTransaction): Promise<void> {
+    try {
+      for (let depth = 0; depth < 100; depth++) await this.#base._engine.transaction('rollback', {}, { id })
+    } catch {
+      // The engine knows the transaction no more: it is rolled back.
+    }
+  }
+}
+
+/** The transaction that a client made by `$transaction` runs in, as a query hook names it. */
+export function itxOf({ client }: ModelClient): InternalTransaction {
+  return { kind: 'itx', id: transactionIdOf(client) }
+}
