@@ -37,7 +37,8 @@ export interface BaseClient {
  * @throws ConfigError CONFIG_PRISMA_UNSUPPORTED where this Prisma has not what fieldseal uses
  */
 export function baseClientOf(client: unknown): BaseClient {
-  const base = property(client, '_originalClient')
+  // The original itself has no models; what it applied to itself at construction has.
+  const base = property(property(client, '_originalClient'), '_appliedParent')
   const engine = property(base, '_engine')
   const isKnown =
     typeof property(base, '_createItxClient') === 'function' &&
