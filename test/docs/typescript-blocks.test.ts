@@ -1,0 +1,60 @@
+// The TypeScript examples of README.md and docs/: all are compiled against the test schema, and all but those marked
+// `no-run` are run on an SQLite database. One marked `migrating` has to leave no plaintext behind.
+
+import { execFile } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { generateKeyText } from 'fieldseal'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { blocksIn, type CodeBlock } from './code-block.js'
+import { addPlaintext, closeStage, plaintextEmails, resetStage } from './stage.js'
+import { stageModule } from './stage-module.js'
+
+// A folder of its own for each process; `tsc` finds the test's types from there.
+const folder = fileURLToPath(new URL(`../generated/docs-${process.pid}`, import.meta.url))
+const blocks = blocksIn('ts')
+const fileOf = ({ page, line }: CodeBlock) => `${folder}/${page.replace(/\W+/g, '-')}-line-${line}.ts`
+
+beforeAll(async () => {
+  await mkdir(folder, { recursive: true })
+  await Promise.all(blocks.map(block => writeFile(fileOf(block), stageModule(block))))
+  const config = {
+    extends: '../../../tsconfig.test.json',
+    // Examples show values that nobody uses.
+    compilerOptions: { rootDir: '../../..', noUnusedLocals: false },
+    include: ['.'],
+    exclude: [],
+  }
+  await writeFile(`${folder}/tsconfig.json`, JSON.stringify(config))
+})
+
+afterAll(async () => {
+  await closeStage()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('every TypeScript example compiles', async () => {
+  const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [compiler, '-p', folder]).catch(
+    (error: { stdout: string }) => error,
+  )
+  expect(stdout).toBe('')
+}, 60_000)
+
+beforeEach(async () => {
+  await resetStage()
+  vi.stubEnv('FIELDSEAL_KEYS', `k1:${generateKeyText()}`)
+  vi.stubEnv('FIELDSEAL_INDEX_KEYS', `i1:${generateKeyText()}`)
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+})
+
+test.each(blocks.filter(({ remarks }) => !remarks.includes('no-run')))(
+  'the example in $page, line $line, runs',
+  async block => {
+    const isMigrating = block.remarks.includes('migrating')
+    if (isMigrating) await addPlaintext()
+    await import(/* @vite-ignore */ fileOf(block))
+    if (isMigrating) expect(await plaintextEmails()).toEqual([])
+  },
+)
