@@ -30,6 +30,13 @@ type KeyKind = 'data' | 'index'
 const variables: Readonly<Record<KeyKind, string>> = { data: dataKeysVariable, index: indexKeysVariable }
 const idLetters: Readonly<Record<KeyKind, string>> = { data: 'k', index: 'i' }
 
+const newNotes = [
+  'Keep these keys outside the database and its backups, and keep a copy: without them nothing can be read.',
+]
+const addNotes = [
+  'Replace the old line with this one everywhere before the next write. The old keys must stay: they still read.',
+]
+
 /**
  * Makes the lines for .env. Throws ConfigError where the environment holds keys and `add` is not set, or the
  * reverse, and KeyError for a malformed id or one that is taken.
@@ -39,13 +46,6 @@ export function keygen(options: KeygenOptions, env: KeyEnvironment): KeygenOutpu
   const lines = kinds.map((kind, index) => lineFor(kind, index === 0 ? options.id : undefined, options, env))
   return { lines, notes: options.add ? addNotes : newNotes }
 }
-
-const newNotes = [
-  'Keep these keys outside the database and its backups, and keep a copy: without them nothing can be read.',
-]
-const addNotes = [
-  'Replace the old line with this one everywhere before the next write. The old keys must stay: they still read.',
-]
 
 function kindsOf({ data, index, add }: KeygenOptions): readonly KeyKind[] {
   const isBoth = data === index

@@ -41,11 +41,16 @@ export function buildFieldMap({ datamodel, text, files, provider }: SchemaInput)
       ...finding,
     })
   }
-  if (problems.length > 0) throw new SchemaError(problems)
+  if (problems.length > 0) throw new SchemaError(problems.sort(byPlace))
   return {
     format: 1,
     schemaHash: schemaHash(text),
     provider,
     models: Object.fromEntries(models.map(model => [model.name, modelEntry(model)])),
   }
+}
+
+function byPlace(left: SchemaProblem, right: SchemaProblem): number {
+  const [one = '', other = ''] = [left.file, right.file]
+  return one === other ? (left.line ?? 0) - (right.line ?? 0) : one < other ? -1 : 1
 }

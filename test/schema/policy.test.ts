@@ -423,3 +423,13 @@ describe('providers', () => {
     expect(problems).toMatchObject([{ message: 'The provider mongodb is not supported yet.' }])
   })
 })
+
+test('an option that cannot be read does not hide other problems, nor make any up', () => {
+  expect(
+    problemsInModel(' /// @encrypted(type: Integer) @searchable(i, normalize: [trimm])\n a String?\n i Int?'),
+  ).toEqual([
+    expect.stringContaining('M.a: type: of @encrypted is not a known type.'),
+    expect.stringContaining('M.a: normalize: of @searchable holds an unknown normaliser trimm.'),
+    expect.stringContaining('M.a: The index column i is not a String.'),
+  ])
+})

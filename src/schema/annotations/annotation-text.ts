@@ -110,6 +110,6 @@ function findStray(prose: string, reading: OpenReading): void {
   const message = `${stray} stands behind other text, where it has no effect.`
   reading.findings.push({
     message,
-    fix: `Put ${stray} at the start of a line, or right after another annotation.`,
+    fix: `Put ${stray} at the start of a line or right after another annotation, or leave it out.`,
   })
 }
