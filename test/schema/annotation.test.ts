@@ -1,5 +1,6 @@
 // The annotation language: what counts as an annotation, what is prose, and what is a mistake.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Annotations, readAnnotations } from '../../src/schema/annotation.js'
 import type { Finding } from '../../src/schema/finding.js'
@@ -141,4 +142,28 @@ describe('mistakes', () => {
     const { problems } = read('@encrypted(type: Integer, as: x)\n@searchable(\n@tokne')
     expect(problems).toHaveLength(4)
   })
+})
+
+test('any text is read without an exception, in time that grows with its length', () => {
+  const pieces = [
+    '@encrypted',
+    '@searchable',
+    '@zod.string',
+    '(',
+    ')',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"',
+    "'",
+    '..',
+    ' ',
+    '\n',
+  ]
+  const piece = fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 }))
+  fc.assert(fc.property(fc.array(piece, { maxLength: 200 }), parts => void read(parts.join(''))))
+  read(`@zod.x(${'('.repeat(20_000)}`)
+  read(`@encrypted(${'bind: ['.repeat(5_000)}`)
+  read('@zod("'.repeat(5_000))
 })
