@@ -3,9 +3,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { FieldMap } from '../../src/schema/field-map.js'
 import { makeProject, provider, root, runCompiler, runGenerate } from './run-generate.js'
+
+// A run takes two seconds, and many times that on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 const clients = `generator client {
   provider = "prisma-client"

@@ -1,9 +1,12 @@
 // Constraint names: the same as those in the SQL that Prisma's own schema engine writes.
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { mapOf } from './build-schema.js'
 
 const letters = (count: number) => 'b'.repeat(count)
+// PGlite takes a second to start, and many times that on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
 const schema = `
 model Short {
   id Int
