@@ -22,6 +22,7 @@ export const errorCodes = {
   QUERY_BINDING_MISSING: 'QueryError',
   QUERY_COMPOUND_INCOMPLETE: 'QueryError',
   QUERY_ROTATION_BATCH: 'QueryError',
+  QUERY_ROTATION_GROUPS: 'QueryError',
   QUERY_UNKNOWN_ARGUMENT: 'QueryError',
   QUERY_UNSUPPORTED: 'QueryError',
   QUERY_VALUE_INVALID: 'QueryError',

@@ -3,13 +3,13 @@
 
 import { compile, type ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
-import { returnsRows } from './arg-grammar.js'
 import { Clients } from './clients.js'
 import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
 import type { FieldsealExtension } from './extension-types.js'
-import { acrossEpochs } from './index-epochs.js'
-import { baseClientOf, checkSchema, resultRowsOf } from './internals.js'
-import { openRows } from './open-rows.js'
+import { rewriteGroupings } from './grouping.js'
+import { refuseGroups, send } from './index-epochs.js'
+import { baseClientOf, checkSchema } from './internals.js'
+import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkOptions, type FieldsealOptions } from './options.js'
 import { Protections } from './protections.js'
@@ -41,22 +41,19 @@ export function fieldseal<const Fields extends FieldMap>(
   })
 
   function run(call: Operation, clients: Clients): Promise<unknown> | unknown {
-    const { model, operation, args, query, __internalParams } = call
-    const plan = plans.get(model) as ModelPlan
-    if (!plan.reachesProtected) return query(args)
-    const places = walkArgs(plan, operation, args)
+    const plan = plans.get(call.model) as ModelPlan
+    if (!plan.reachesProtected) return call.query(call.args)
+    const places = walkArgs(plan, call.operation, call.args)
     refuse(places)
     return protections.use(ready => {
+      if (ready.hasSeveralIndexKeys) refuseGroups(places)
       const claims = sealData(places, ready)
       const lookups = rewriteWhere(places, ready)
+      const groupings = rewriteGroupings(places, ready)
       const added = selectColumns(places)
-      const isOneEpoch = claims.length === 0 && lookups.length === 0
-      const answer = isOneEpoch ? query(args) : acrossEpochs(call, { claims, lookups }, clients)
+      const answer = send(call, { claims, lookups }, clients)
       return answer.then(
-        result =>
-          returnsRows.has(operation)
-            ? openRows(resultRowsOf(plan, __internalParams), result, ready, added)
-            : result,
+        result => openResult(plan, call, result, { protections: ready, added, groupings }),
         error => rethrow(error, plans),
       )
     })

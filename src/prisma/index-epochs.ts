@@ -6,6 +6,7 @@ import type { ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import { type Clients, itxOf, type ModelClient } from './clients.js'
 import type { Operation } from './operation.js'
+import type { Place } from './place.js'
 
 /** A row that is looked for by a unique index column, in one of several epochs. */
 export interface Lookup {
@@ -43,8 +44,13 @@ export function claimOrder(texts: readonly string[]): readonly string[] {
   return sorted.at(-1) === texts[0] ? sorted : [...sorted, texts[0] as string]
 }
 
-/** Sends an operation that concerns a unique index column while several index keys are loaded. */
-export async function acrossEpochs(call: Operation, epochs: Epochs, clients: Clients): Promise<unknown> {
+/** Sends an operation; one that concerns a unique index column during a rotation goes the longer way. */
+export function send(call: Operation, epochs: Epochs, clients: Clients): Promise<unknown> {
+  const isOneEpoch = epochs.claims.length === 0 && epochs.lookups.length === 0
+  return isOneEpoch ? call.query(call.args) : acrossEpochs(call, epochs, clients)
+}
+
+async function acrossEpochs(call: Operation, epochs: Epochs, clients: Clients): Promise<unknown> {
   const { operation, args, query, __internalParams: params } = call
   const { transaction } = params
   if (operation.startsWith('findUnique')) return findInAnyEpoch(call, epochs.lookups)
@@ -65,6 +71,23 @@ export async function acrossEpochs(call: Operation, epochs: Epochs, clients: Cli
     await clients.abort(transaction)
     throw error
   }
+}
+
+/**
+ * Refuses what tells values apart by their index text: it would show one value as several.
+ * @throws QueryError QUERY_ROTATION_GROUPS
+ */
+export function refuseGroups(places: readonly Place[]): void {
+  const place = places.find(({ kind }) => kind === 'distinct' || kind === 'grouping')
+  if (!place) return
+  throw new QueryError({
+    code: 'QUERY_ROTATION_GROUPS',
+    model: place.plan.name,
+    field: place.member?.name,
+    operator: place.operator,
+    message: 'While several index keys are loaded, one value can have several index texts.',
+    fix: 'Wait until the rotation is done, or group the values after reading.',
+  })
 }
 
 /** The same search as findFirst, which takes `in` where findUnique takes one value. */

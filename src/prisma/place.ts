@@ -20,10 +20,12 @@ export type PlaceKind =
   | 'having'
   /** a plain filter that compares with a protected column through a field reference */
   | 'reference'
-  /** a protected field under `orderBy`, `by`, `_min` and the like; `operator` says which */
+  /** a protected field under `orderBy`, `_min` and the like; `operator` says which */
   | 'values'
   /** a protected field in a list of `distinct` */
   | 'distinct'
+  /** a protected field in a list of `by` */
+  | 'grouping'
   /** a field that is never read, selected by name */
   | 'unreadable'
   /** arguments that say which columns come back, for a model with index or bound columns */

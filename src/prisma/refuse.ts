@@ -4,6 +4,7 @@
 import { QueryError } from '../errors.js'
 import type { FieldPlan } from '../schema/compile.js'
 import { isCovered, refuseIncomplete } from './compound-index.js'
+import { canGroup } from './grouping.js'
 import type { Place, PlaceKind } from './place.js'
 import { indexedUniqueName } from './rewrite-where.js'
 import { isEqualitySearchable, unanswerable } from './search.js'
@@ -20,6 +21,7 @@ const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
   having: refuseFilter,
   compoundUnique: refuseCompoundUnique,
   distinct: refuseDistinct,
+  grouping: refuseGrouping,
   reference: place => {
     throw unsupported(place, 'a field reference', 'Compare with a value, or compare after reading.')
   },
@@ -74,6 +76,11 @@ function refuseCompoundUnique(place: Place): void {
 
 function refuseDistinct(place: Place): void {
   if (place.member?.kind === 'field' && isEqualitySearchable(place.member.entry)) return
+  throw values(place)
+}
+
+function refuseGrouping(place: Place): void {
+  if (place.member?.kind === 'field' && canGroup(place.member)) return
   throw values(place)
 }
 

@@ -1,6 +1,5 @@
 // Fourth stage: turns filters on protected fields into filters on their blind indexes.
 
-import { QueryError } from '../errors.js'
 import type { ModelPlan } from '../schema/compile.js'
 import { isNode, type Node } from './arg-values.js'
 import { rewriteCompounds } from './compound-index.js'
@@ -29,7 +28,7 @@ type Rewriter = (place: Place, protections: Protections) => Lookup | undefined
 const rewriters: Readonly<Partial<Record<PlaceKind, Rewriter>>> = {
   filter: rewriteFilter,
   unique: rewriteUnique,
-  having: rewriteFilter,
+  having: rewriteHaving,
   compoundUnique: rewriteCompoundUnique,
   distinct: rewriteDistinct,
 }
@@ -38,6 +37,15 @@ function rewriteFilter({ container, key, member }: Place, protections: Protectio
   const protection = member?.kind === 'field' ? protections.field(member) : undefined
   if (!protection || isNullCheck(container[key])) return
   const conditions = searchConditions(key, container[key], protection)
+  delete container[key]
+  for (const condition of conditions) addCondition(container, condition)
+}
+
+/** Under `having` only what is grouped by may stand: the index column, for null as well. */
+function rewriteHaving({ container, key, member }: Place, protections: Protections): undefined {
+  const protection = member?.kind === 'field' ? protections.field(member) : undefined
+  if (!protection?.equality) return
+  const conditions = searchConditions(protection.equality.column, container[key], protection)
   delete container[key]
   for (const condition of conditions) addCondition(container, condition)
 }
@@ -117,21 +125,8 @@ export function indexedUniqueName(plan: ModelPlan, columns: readonly string[]): 
   return plan.entry.uniques.find(unique => isSame(unique.fields))?.name
 }
 
-function rewriteDistinct({ plan, container, key, member }: Place, protections: Protections): undefined {
+function rewriteDistinct({ container, key, member }: Place, protections: Protections): undefined {
   const index = member?.kind === 'field' ? protections.field(member).equality : undefined
   if (!index || !member) return
-  if (protections.hasSeveralIndexKeys) throw distinctRefused(plan, member.name)
   container[key] = listOf(container[key]).map(name => (name === member.name ? index.column : name))
-}
-
-function distinctRefused(plan: ModelPlan, field: string): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNSUPPORTED',
-    model: plan.name,
-    field,
-    operator: 'distinct',
-    message:
-      'While several index keys are loaded, one value can have several index texts, which distinct would tell apart.',
-    fix: 'Wait until the rotation is done, or take distinct values after reading.',
-  })
 }

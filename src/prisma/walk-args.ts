@@ -147,15 +147,18 @@ function walkNestedUpdate(
 function walkSelection(places: Places, scope: Scope, selection: unknown): void {
   if (!isNode(selection)) return
   for (const key in selection) {
-    if (isAbsent(selection[key]) || selection[key] === false) continue
-    const member = scope.plan.members.get(key)
-    if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
-    else if (member?.kind === 'field' && member.entry.token)
-      places.add('unreadable', scope, selection, key, member)
-    else if (key === '_count' && !member) walkCounts(places, scope, selection._count)
-    // A computed field of another extension is selected by a flag; Prisma checks its name.
-    else if (!member && isNode(selection[key])) places.add('unknown', scope, selection, key)
+    if (!isAbsent(selection[key]) && selection[key] !== false) walkSelected(places, scope, selection, key)
   }
+}
+
+function walkSelected(places: Places, scope: Scope, selection: Node, key: string): void {
+  const member = scope.plan.members.get(key)
+  if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
+  else if (member?.kind === 'field') {
+    if (member.entry.token) places.add('unreadable', scope, selection, key, member)
+  } else if (key === '_count') walkCounts(places, scope, selection._count)
+  // A computed field of another extension is selected by a flag; Prisma checks its name.
+  else if (!member && isNode(selection[key])) places.add('unknown', scope, selection, key)
 }
 
 /** `omit: { sessionToken: false }` asks for a column as much as a select does. */

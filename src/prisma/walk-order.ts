@@ -2,7 +2,7 @@
 
 import { orderByKeywords } from './arg-grammar.js'
 import { isAbsent, isNode, type Node } from './arg-values.js'
-import type { Places, Scope } from './place.js'
+import type { PlaceKind, Places, Scope } from './place.js'
 
 /** Lists the protected fields that an `orderBy`, or a list of them, sorts by. */
 export function walkOrderBy(places: Places, scope: Scope, order: unknown): void {
@@ -42,17 +42,18 @@ export function walkAggregates(places: Places, scope: Scope, fields: unknown): v
     )
 }
 
+/** What a list of field names is for, by its keyword. */
+const listKinds: Readonly<Record<string, PlaceKind>> = { distinct: 'distinct', by: 'grouping' }
+
 /** Lists the protected fields in the names under `distinct` or `by`. */
 export function walkFieldNames(places: Places, scope: Scope, names: unknown, container: Node): void {
-  addNames(places, scope, names, scope.operator === 'distinct' ? container : undefined)
+  addNames(places, scope, names, container)
 }
 
-/** With a `container`, the names under `distinct` can be changed in it. */
-function addNames(places: Places, scope: Scope, names: unknown, container?: Node): void {
+function addNames(places: Places, scope: Scope, names: unknown, container: Node = {}): void {
   for (const name of Array.isArray(names) ? names : [names]) {
     const member = typeof name === 'string' ? scope.plan.members.get(name) : undefined
     if (member?.kind !== 'field') continue
-    if (container) places.add('distinct', scope, container, 'distinct', member)
-    else places.add('values', scope, {}, member.name, member)
+    places.add(listKinds[scope.operator] ?? 'values', scope, container, scope.operator, member)
   }
 }

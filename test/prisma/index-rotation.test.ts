@@ -115,6 +115,14 @@ onEachDatabase('an index-key rotation', db => {
     ])
   })
 
+  test.each([{ distinct: ['lastName' as const] }, { by: ['lastName' as const] }])(
+    '%j is refused',
+    async args => {
+      const query = 'by' in args ? late.account.groupBy(args) : late.account.findMany(args)
+      await expect(query).rejects.toMatchObject({ code: 'QUERY_ROTATION_GROUPS', field: 'lastName' })
+    },
+  )
+
   describe('inside a transaction', () => {
     test('a claim shares the transaction and vanishes with it', async () => {
       const failed = late.$transaction(async tx => {

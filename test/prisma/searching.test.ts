@@ -130,6 +130,27 @@ onEachDatabase('searching', db => {
       expect(rows).toEqual([{ lastName: 'Lovelace' }, { lastName: 'Hopper' }, { lastName: null }])
     })
 
+    test('groupBy groups by the index and shows the value', async () => {
+      await client.account.create({ data: { ...nobody, id: 'z', username: 'z', lastName: 'LOVELACE' } })
+      const groups = await client.account.groupBy({
+        by: ['lastName'],
+        _count: true,
+        orderBy: { _count: { id: 'desc' } },
+        having: { lastName: { not: null } },
+      })
+      expect(groups.map(group => ({ ...group, lastName: group.lastName?.toLowerCase() }))).toEqual([
+        { lastName: 'lovelace', _count: 2 },
+        { lastName: 'hopper', _count: 1 },
+      ])
+      const having = { lastName: { equals: 'HOPPER' }, score: { not: null } }
+      const some = await client.account.groupBy({
+        by: ['lastName', 'score', 'tenant'],
+        having,
+        _min: { tenant: true },
+      })
+      expect(some).toEqual([{ lastName: 'Hopper', score: 7, tenant: 't1', _min: { tenant: 't1' } }])
+    })
+
     test('writing a field anew moves its index, and null clears it', async () => {
       await client.account.update({
         where: { id: 'a' },

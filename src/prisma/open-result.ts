@@ -2,21 +2,30 @@
 // Rows of models that lead to nothing protected are not visited.
 
 import type { ModelPlan } from '../schema/compile.js'
+import { returnsRows } from './arg-grammar.js'
 import type { Node } from './arg-values.js'
-import type { ResultRows } from './internals.js'
+import { type Grouping, openGroups } from './grouping.js'
+import { resultRowsOf } from './internals.js'
+import type { Operation } from './operation.js'
 import type { Protections } from './protections.js'
 import type { AddedColumns } from './select-columns.js'
 
+/** What is needed to open a result. */
+export interface Opening {
+  readonly protections: Protections
+  readonly added: readonly AddedColumns[]
+  readonly groupings: readonly Grouping[]
+}
+
 /**
- * Opens a row, a list of rows or null, in place, and gives it back.
+ * Opens the result of an operation, in place, and gives it back.
  * @throws OpenError, KeyError: nothing of the result reaches the caller then
  */
-export function openRows(
-  { plan, path }: ResultRows,
-  result: unknown,
-  protections: Protections,
-  added: readonly AddedColumns[],
-): unknown {
+export function openResult(model: ModelPlan, call: Operation, result: unknown, opening: Opening): unknown {
+  const { protections, added, groupings } = opening
+  if (groupings.length > 0) return openGroups(result, groupings, protections)
+  if (!returnsRows.has(call.operation)) return result
+  const { plan, path } = resultRowsOf(model, call.__internalParams)
   const rows = rowsOf(result)
   openAll(plan, rows, protections)
   for (const columns of added) takeOff(rows, columns.path.slice(path.length), columns.names)
