@@ -1,5 +1,5 @@
-// base64url in plain JavaScript (RFC 4648 §5, no padding), for the platforms whose runtime has none; strict when
-// decoding.
+// base64url in plain JavaScript (RFC 4648 §5, no padding), strict when decoding: for runtimes that have none, and for
+// the one byte of a sealed value that is needed before the others.
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const digits = new Map([...alphabet].map((character, value) => [character, value]))
@@ -35,6 +35,13 @@ export function decodeBase64url(text: string): Uint8Array {
   }
   if (bitCount >= 6 || (bits & ((1 << bitCount) - 1)) !== 0) throw notCanonical()
   return bytes
+}
+
+/** The first byte of base64url text; undefined where its first two characters are no base64url. */
+export function leadByteOf(text: string): number | undefined {
+  const high = digits.get(text[0] ?? '')
+  const low = digits.get(text[1] ?? '')
+  return high === undefined || low === undefined ? undefined : (high << 2) | (low >> 4)
 }
 
 function digitOf(character: string): number {

@@ -1,24 +1,25 @@
 // A value and its bytes, in format 1: a table with one row for each value type. The same bytes are sealed and indexed.
 
+import type { Plaintext } from './aead.js'
 import { decodeDateTime, encodeDateTime } from './date-time-codec.js'
 import { decodeDecimal, encodeDecimal } from './decimal-codec.js'
 import { isBytes } from './is-bytes.js'
 import { decodeJson, encodeJson } from './json-codec.js'
 import { decodeBigInt, decodeFloat, decodeInt, encodeBigInt, encodeFloat, encodeInt } from './number-codec.js'
-import { decodeText, encodeText } from './text-codec.js'
+import { checkText, decodeText } from './text-codec.js'
 import { type ValueType, valueTypes } from './value-type.js'
 
 /** How values of one type become bytes and come back. */
 export interface Codec {
   /** Throws TypeError or RangeError, without the value, for what the type does not hold. */
-  encode(value: unknown): Uint8Array
+  encode(value: unknown): Plaintext
   /** Throws TypeError or RangeError for bytes that `encode` does not write. */
   decode(bytes: Uint8Array): unknown
 }
 
 /** The codec of each value type. */
 export const codecs: Readonly<Record<ValueType, Codec>> = {
-  String: { encode: encodeText, decode: decodeText },
+  String: { encode: checkText, decode: decodeText },
   Int: { encode: encodeInt, decode: decodeInt },
   BigInt: { encode: encodeBigInt, decode: decodeBigInt },
   Float: { encode: encodeFloat, decode: decodeFloat },

@@ -1,8 +1,8 @@
 // One key of the keyring as one column uses it: makes and opens payloads, and keeps the derived key and the
 // associated data, which is all that can be prepared before a value is known.
 
-import { decrypt, encrypt } from '#crypto'
-import type { ImportedKey } from './aead.js'
+import { importAeadKey } from '#crypto'
+import type { AeadKey, Plaintext } from './aead.js'
 import { deriveKey } from './derive-key.js'
 import type { Key } from './key.js'
 import { lengthPrefixed } from './length-prefixed.js'
@@ -10,7 +10,7 @@ import { lengthPrefixed } from './length-prefixed.js'
 /** Seals under one key for one column; payload = type(1) || nonce(12) || ciphertext || tag(16). */
 export class ColumnKey {
   readonly id: string
-  readonly #key: ImportedKey
+  readonly #key: AeadKey
   readonly #application: string
   readonly #column: string
   /** Associated data without binding, by type byte. */
@@ -18,7 +18,7 @@ export class ColumnKey {
 
   constructor(key: Key, application: string, column: string) {
     this.id = key.id
-    this.#key = deriveKey(key, { purpose: 'seal', application, columns: [column] })
+    this.#key = importAeadKey(deriveKey(key, { purpose: 'seal', application, columns: [column] }))
     this.#application = application
     this.#column = column
   }
@@ -26,16 +26,32 @@ export class ColumnKey {
   /** Encrypts into a new payload. Only tests of frozen vectors give a `nonce`. */
   encrypt(
     typeByte: number,
-    plaintext: Uint8Array,
+    plaintext: Plaintext,
     binding: readonly string[],
     nonce?: Uint8Array,
   ): Uint8Array {
-    return encrypt(this.#key, this.#associate(typeByte, binding), typeByte, plaintext, nonce)
+    return this.#key.encrypt(this.#associate(typeByte, binding), typeByte, plaintext, nonce)
   }
 
-  /** Decrypts a payload. Throws an Error for one that is too short, altered, or sealed in another context. */
-  decrypt(payload: Uint8Array, binding: readonly string[]): Uint8Array {
-    return decrypt(this.#key, this.#associate(payload[0] as number, binding), payload)
+  /** The same as `encrypt`, in base64url. */
+  encryptToText(
+    typeByte: number,
+    plaintext: Plaintext,
+    binding: readonly string[],
+    nonce?: Uint8Array,
+  ): string {
+    return this.#key.encryptToText(this.#associate(typeByte, binding), typeByte, plaintext, nonce)
+  }
+
+  /**
+   * Decrypts a payload, as bytes or in base64url, whose first byte is `typeByte`. Throws an Error for one that is too
+   * short, altered, or sealed in another context.
+   */
+  decrypt(typeByte: number, payload: Uint8Array | string, binding: readonly string[]): Uint8Array {
+    const associatedData = this.#associate(typeByte, binding)
+    return typeof payload === 'string'
+      ? this.#key.decryptText(associatedData, payload)
+      : this.#key.decrypt(associatedData, payload)
   }
 
   /** LP("fieldseal/1", keyId, type, application, column, binding...). */

@@ -1,15 +1,15 @@
 // The keyed hash (HMAC-SHA-256) under every blind index and token: one derived key for each key of the index keyring.
 
-import { hmacSha256 } from '#crypto'
-import type { ImportedKey } from './aead.js'
+import { importMacKey } from '#crypto'
 import { deriveKey, type KeyScope } from './derive-key.js'
 import type { Keyring } from './keyring.js'
+import type { MacKey } from './mac.js'
 
 /** Computes MACs for one scope under the keys of a keyring. */
 export class ColumnMac {
   readonly #keyring: Keyring
   readonly #scope: KeyScope
-  readonly #keys = new Map<string, ImportedKey>()
+  readonly #keys = new Map<string, MacKey>()
 
   constructor(keyring: Keyring, scope: KeyScope) {
     this.#keyring = keyring
@@ -28,13 +28,13 @@ export class ColumnMac {
 
   /** HMAC-SHA-256 of `message` under the key of that id: 32 bytes. Throws KeyError KEY_UNKNOWN. */
   compute(keyId: string, message: Uint8Array): Uint8Array {
-    return hmacSha256(this.#key(keyId), message)
+    return this.#key(keyId).compute(message)
   }
 
-  #key(keyId: string): ImportedKey {
+  #key(keyId: string): MacKey {
     const known = this.#keys.get(keyId)
     if (known) return known
-    const key = deriveKey(this.#keyring.get(keyId), this.#scope)
+    const key = importMacKey(deriveKey(this.#keyring.get(keyId), this.#scope))
     this.#keys.set(keyId, key)
     return key
   }

@@ -6,60 +6,65 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type ImportedKey, nonceBytes, payloadOverheadBytes } from './aead.js'
+import { type AeadKey, nonceBytes, type Plaintext, payloadOverheadBytes } from './aead.js'
+import { decodeBase64url, encodeBase64url } from './base64url.js'
+import type { MacKey } from './mac.js'
 
 export { decodeBase64url, encodeBase64url } from './base64url.js'
 
 const headBytes = 1 + nonceBytes
 const textEncoder = new TextEncoder()
 
-class NobleKey {
+/** Imports 32 key bytes for AES-256-GCM; the caller may clear its copy afterwards. */
+export function importAeadKey(bytes: Uint8Array): AeadKey {
+  return new NobleAeadKey(bytes)
+}
+
+/** Imports key bytes, 1 or more, for HMAC-SHA-256; the caller may clear its copy afterwards. */
+export function importMacKey(bytes: Uint8Array): MacKey {
+  const key = Uint8Array.from(bytes)
+  return { compute: data => hmac(sha256, key, data) }
+}
+
+class NobleAeadKey implements AeadKey {
   readonly #bytes: Uint8Array
+
   constructor(bytes: Uint8Array) {
     this.#bytes = Uint8Array.from(bytes)
   }
-  static bytesOf(key: ImportedKey): Uint8Array {
-    return (key as unknown as NobleKey).#bytes
+
+  encrypt(
+    associatedData: Uint8Array,
+    leadByte: number,
+    plaintext: Plaintext,
+    nonce: Uint8Array = randomBytes(nonceBytes),
+  ): Uint8Array {
+    const bytes = typeof plaintext === 'string' ? utf8Bytes(plaintext) : plaintext
+    const payload = new Uint8Array(payloadOverheadBytes + bytes.length)
+    payload[0] = leadByte
+    payload.set(nonce, 1)
+    payload.set(gcm(this.#bytes, nonce, associatedData).encrypt(bytes), headBytes)
+    return payload
   }
-}
 
-/** Hands key bytes (1 or more) to the platform; the caller may clear its copy afterwards. */
-export function importKey(bytes: Uint8Array): ImportedKey {
-  return new NobleKey(bytes) as unknown as ImportedKey
-}
+  encryptToText(
+    associatedData: Uint8Array,
+    leadByte: number,
+    plaintext: Plaintext,
+    nonce?: Uint8Array,
+  ): string {
+    return encodeBase64url(this.encrypt(associatedData, leadByte, plaintext, nonce))
+  }
 
-/**
- * AES-256-GCM under a fresh random nonce (NIST SP 800-38D): leadByte(1) || nonce(12) || ciphertext || tag(16).
- * The lead byte is authenticated only if `associatedData` holds it. Only tests of frozen vectors give a `nonce`: one
- * nonce must never serve twice. Safe for 2^32 messages per key (§8.3).
- */
-export function encrypt(
-  key: ImportedKey,
-  associatedData: Uint8Array,
-  leadByte: number,
-  plaintext: Uint8Array,
-  nonce: Uint8Array = randomBytes(nonceBytes),
-): Uint8Array {
-  const message = new Uint8Array(payloadOverheadBytes + plaintext.length)
-  message[0] = leadByte
-  message.set(nonce, 1)
-  message.set(gcm(NobleKey.bytesOf(key), nonce, associatedData).encrypt(plaintext), headBytes)
-  return message
-}
+  decrypt(associatedData: Uint8Array, payload: Uint8Array): Uint8Array {
+    if (payload.length < payloadOverheadBytes) throw new RangeError('The payload is too short.')
+    const nonce = payload.subarray(1, headBytes)
+    return gcm(this.#bytes, nonce, associatedData).decrypt(payload.subarray(headBytes))
+  }
 
-/**
- * The plaintext of what `encrypt` wrote. Throws an Error, and releases nothing, where the tag does not match or the
- * message is too short. The lead byte is not looked at.
- */
-export function decrypt(key: ImportedKey, associatedData: Uint8Array, message: Uint8Array): Uint8Array {
-  if (message.length < payloadOverheadBytes) throw new RangeError('The message is too short.')
-  const nonce = message.subarray(1, headBytes)
-  return gcm(NobleKey.bytesOf(key), nonce, associatedData).decrypt(message.subarray(headBytes))
-}
-
-/** HMAC-SHA-256 (RFC 2104) of `data`: 32 bytes. */
-export function hmacSha256(key: ImportedKey, data: Uint8Array): Uint8Array {
-  return hmac(sha256, NobleKey.bytesOf(key), data)
+  decryptText(associatedData: Uint8Array, text: string): Uint8Array {
+    return this.decrypt(associatedData, decodeBase64url(text))
+  }
 }
 
 /** HKDF-SHA-256 (RFC 5869): `length` bytes, at most 8,160. */

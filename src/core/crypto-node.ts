@@ -1,5 +1,6 @@
-// The `#crypto` port on Node: AES-256-GCM, HMAC and HKDF of node:crypto. crypto-noble.ts has the same exports
-// and makes and accepts the same bytes; this one is the hot path of every sealed value.
+// The `#crypto` port on Node, made of node:crypto. crypto-noble.ts has the same exports and makes and accepts the
+// same bytes. AES-256-GCM here is the hot path of every sealed value. What is slow about it is making objects, so
+// small payloads are made and read in two buffers that stay.
 
 import {
   createCipheriv,
@@ -8,65 +9,97 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
-  type KeyObject,
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto'
-import { type ImportedKey, nonceBytes, payloadOverheadBytes, tagBytes } from './aead.js'
+import { type AeadKey, nonceBytes, type Plaintext, payloadOverheadBytes, tagBytes } from './aead.js'
+import type { MacKey } from './mac.js'
+import { NoncePool } from './nonce-pool.js'
 
 const algorithm = 'aes-256-gcm'
-const headBytes = 1 + nonceBytes
 const tagOptions = { authTagLength: tagBytes }
+const headBytes = 1 + nonceBytes
+const noncePool = new NoncePool(randomFillSync)
 
-/** Hands key bytes (1 or more) to the platform; the caller may clear its copy afterwards. */
-export function importKey(bytes: Uint8Array): ImportedKey {
-  // A raw key costs several microseconds more in each call on Node 24; a KeyObject is imported once.
-  return createSecretKey(bytes) as unknown as ImportedKey
+const scratchBytes = 4096
+const sealScratch = Buffer.allocUnsafeSlow(scratchBytes)
+const sealNonce = sealScratch.subarray(1, headBytes)
+const openScratch = Buffer.allocUnsafeSlow(scratchBytes)
+const openNonce = openScratch.subarray(1, headBytes)
+
+/** Imports 32 key bytes for AES-256-GCM; the caller may clear its copy afterwards. */
+export function importAeadKey(bytes: Uint8Array): AeadKey {
+  return new NodeAeadKey(bytes)
 }
 
-/**
- * AES-256-GCM under a fresh random nonce (NIST SP 800-38D): leadByte(1) || nonce(12) || ciphertext || tag(16).
- * The lead byte is authenticated only if `associatedData` holds it. Only tests of frozen vectors give a `nonce`: one
- * nonce must never serve twice. Safe for 2^32 messages per key (§8.3).
- */
-export function encrypt(
-  key: ImportedKey,
-  associatedData: Uint8Array,
-  leadByte: number,
-  plaintext: Uint8Array,
-  nonce?: Uint8Array,
-): Uint8Array {
-  // Pooled memory: a small Uint8Array lives on the V8 heap, and a native call would first move it out.
-  const message = Buffer.allocUnsafe(payloadOverheadBytes + plaintext.length)
-  message[0] = leadByte
-  if (nonce) message.set(nonce, 1)
-  else fillNonce(message)
-  const cipher = createCipheriv(algorithm, keyObject(key), message.subarray(1, headBytes), tagOptions)
-  cipher.setAAD(associatedData)
-  message.set(cipher.update(plaintext), headBytes)
-  cipher.final()
-  message.set(cipher.getAuthTag(), headBytes + plaintext.length)
-  return message
+class NodeAeadKey implements AeadKey {
+  // A raw key costs several microseconds more in each call on Node 24.
+  readonly #key
+
+  constructor(bytes: Uint8Array) {
+    this.#key = createSecretKey(bytes)
+  }
+
+  encrypt(associatedData: Uint8Array, lead: number, plaintext: Plaintext, nonce?: Uint8Array): Uint8Array {
+    return new Uint8Array(this.#encrypt(associatedData, lead, plaintext, nonce))
+  }
+
+  encryptToText(associatedData: Uint8Array, lead: number, plaintext: Plaintext, nonce?: Uint8Array): string {
+    return this.#encrypt(associatedData, lead, plaintext, nonce).toString('base64url')
+  }
+
+  decrypt(associatedData: Uint8Array, payload: Uint8Array): Uint8Array {
+    return this.#decrypt(associatedData, payload, payload.length, payload.subarray(1, headBytes))
+  }
+
+  decryptText(associatedData: Uint8Array, text: string): Uint8Array {
+    const isSmall = text.length <= scratchBytes
+    const payload = isSmall ? openScratch : Buffer.allocUnsafeSlow(text.length)
+    const size = payload.write(text, 0, 'base64url')
+    refuseUnlessSame(text, payload.toString('base64url', 0, size))
+    return this.#decrypt(associatedData, payload, size, isSmall ? openNonce : payload.subarray(1, headBytes))
+  }
+
+  /** The payload, perhaps in a buffer that the next call overwrites. */
+  #encrypt(associatedData: Uint8Array, lead: number, plaintext: Plaintext, nonce?: Uint8Array): Buffer {
+    sealScratch[0] = lead
+    if (nonce) sealNonce.set(nonce)
+    else noncePool.drawInto(sealNonce)
+    const cipher = createCipheriv(algorithm, this.#key, sealNonce, tagOptions)
+    cipher.setAAD(associatedData)
+    const ciphertext =
+      typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext)
+    cipher.final()
+    return assemble(ciphertext, cipher.getAuthTag())
+  }
+
+  #decrypt(associatedData: Uint8Array, payload: Uint8Array, size: number, nonce: Uint8Array): Uint8Array {
+    const end = size - tagBytes
+    if (end < headBytes) throw new RangeError('The payload is too short.')
+    const decipher = createDecipheriv(algorithm, this.#key, nonce, tagOptions)
+    decipher.setAAD(associatedData)
+    decipher.setAuthTag(payload.subarray(end, size))
+    const plaintext = decipher.update(payload.subarray(headBytes, end))
+    decipher.final()
+    return plaintext
+  }
 }
 
-/**
- * The plaintext of what `encrypt` wrote. Throws an Error, and releases nothing, where the tag does not match or the
- * message is too short. The lead byte is not looked at.
- */
-export function decrypt(key: ImportedKey, associatedData: Uint8Array, message: Uint8Array): Uint8Array {
-  const end = message.length - tagBytes
-  if (end < headBytes) throw new RangeError('The message is too short.')
-  const decipher = createDecipheriv(algorithm, keyObject(key), message.subarray(1, headBytes), tagOptions)
-  decipher.setAAD(associatedData)
-  decipher.setAuthTag(message.subarray(end))
-  const plaintext = decipher.update(message.subarray(headBytes, end))
-  decipher.final()
-  return plaintext
+/** Puts ciphertext and tag behind the lead byte and the nonce that the scratch holds. */
+function assemble(ciphertext: Uint8Array, tag: Uint8Array): Buffer {
+  const size = payloadOverheadBytes + ciphertext.length
+  const isSmall = size <= scratchBytes
+  const payload = isSmall ? sealScratch : Buffer.allocUnsafeSlow(size)
+  if (!isSmall) payload.set(sealScratch.subarray(0, headBytes))
+  payload.set(ciphertext, headBytes)
+  payload.set(tag, headBytes + ciphertext.length)
+  return payload.subarray(0, size)
 }
 
-/** HMAC-SHA-256 (RFC 2104) of `data`: 32 bytes. */
-export function hmacSha256(key: ImportedKey, data: Uint8Array): Uint8Array {
-  return createHmac('sha256', keyObject(key)).update(data).digest()
+/** Imports key bytes, 1 or more, for HMAC-SHA-256; the caller may clear its copy afterwards. */
+export function importMacKey(bytes: Uint8Array): MacKey {
+  const key = createSecretKey(bytes)
+  return { compute: data => createHmac('sha256', key).update(data).digest() }
 }
 
 /** HKDF-SHA-256 (RFC 5869): `length` bytes, at most 8,160. */
@@ -91,8 +124,7 @@ export function utf8Bytes(text: string): Uint8Array {
 
 /** base64url without padding (RFC 4648 §5). */
 export function encodeBase64url(bytes: Uint8Array): string {
-  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  return buffer.toString('base64url')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
 }
 
 /**
@@ -101,28 +133,16 @@ export function encodeBase64url(bytes: Uint8Array): string {
  */
 export function decodeBase64url(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64url')
-  // Node skips characters that it does not know; writing the bytes again proves that nothing was skipped.
-  if (bytes.toString('base64url') !== text) throw new TypeError('Expected canonical base64url text.')
+  refuseUnlessSame(text, bytes.toString('base64url'))
   return bytes
+}
+
+/** Node skips characters that it does not know; writing the bytes again proves that nothing was skipped. */
+function refuseUnlessSame(text: string, written: string): void {
+  if (written !== text) throw new TypeError('Expected canonical base64url text.')
 }
 
 /** True where both hold the same bytes; takes the same time wherever they differ. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-const noncePool = new Uint8Array(nonceBytes * 512)
-let poolAt = noncePool.length
-
-/** Writes 12 random bytes after the lead byte; each byte of the pool is used once. */
-function fillNonce(message: Uint8Array): void {
-  if (poolAt === noncePool.length) {
-    randomFillSync(noncePool)
-    poolAt = 0
-  }
-  for (let i = 1; i < headBytes; i++) message[i] = noncePool[poolAt++] as number
-}
-
-function keyObject(key: ImportedKey): KeyObject {
-  return key as unknown as KeyObject
 }

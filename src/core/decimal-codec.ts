@@ -1,6 +1,6 @@
 // Decimal values and their canonical text: one text for one number, whatever form it came in.
 
-import { decodeText, encodeText } from './text-codec.js'
+import { decodeText } from './text-codec.js'
 
 /** The most digits of a Decimal, leading zeros of a fraction included (PostgreSQL declares at most as many). */
 export const maxDecimalDigits = 1000
@@ -14,8 +14,8 @@ const canonicalText = /^(?:0|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]|-?[1-9][0-9]*)$/
  * Prisma.Decimal, big.js). Throws TypeError for anything else, RangeError for NaN, infinities and more than
  * 1,000 digits.
  */
-export function encodeDecimal(value: unknown): Uint8Array {
-  return encodeText(canonicalDecimal(textOf(value)))
+export function encodeDecimal(value: unknown): string {
+  return canonicalDecimal(textOf(value))
 }
 
 /** The text that `encodeDecimal` wrote; the ORM layer makes its own Decimal of it. Throws TypeError for other text. */

@@ -1,7 +1,5 @@
 // From a key of the keyring to the key that one column uses for one purpose (RFC 5869 §3.2).
 
-import { importKey } from '#crypto'
-import type { ImportedKey } from './aead.js'
 import type { Key } from './key.js'
 import { lengthPrefixed } from './length-prefixed.js'
 
@@ -21,6 +19,6 @@ export interface KeyScope {
  * Derives the key of a scope: HKDF-SHA-256 with empty salt and
  * info = LP("fieldseal/1", purpose, application, columns...), 32 bytes.
  */
-export function deriveKey(key: Key, { purpose, application, columns }: KeyScope): ImportedKey {
-  return importKey(key.derive(lengthPrefixed(['fieldseal/1', purpose, application, ...columns])))
+export function deriveKey(key: Key, { purpose, application, columns }: KeyScope): Uint8Array {
+  return key.derive(lengthPrefixed(['fieldseal/1', purpose, application, ...columns]))
 }

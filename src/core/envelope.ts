@@ -1,8 +1,8 @@
 // The outer form of a sealed value (format 1): which key sealed it, and the payload
 // type(1) || nonce(12) || ciphertext || tag(16). Nothing here is authenticated yet.
 
-import { decodeBase64url, encodeBase64url } from '#crypto'
 import { payloadOverheadBytes } from './aead.js'
+import { leadByteOf } from './base64url.js'
 import { keyIdPattern } from './key.js'
 
 /** What every sealed text begins with. */
@@ -11,25 +11,36 @@ export const sealedTextPrefix = 'fs1.'
 /** The first two bytes of every sealed byte string; the second is the format. */
 export const sealedBytesPrefix = [0xf5, 0x01] as const
 
-/** A sealed value in two parts. */
-export interface Envelope {
+/** The fewest characters of a payload in base64url. */
+const minPayloadLength = Math.ceil((payloadOverheadBytes * 4) / 3)
+
+/** A sealed value in its parts, `Payload` being bytes or their base64url text. */
+export interface Envelope<Payload extends Uint8Array | string = Uint8Array | string> {
   readonly keyId: string
-  readonly payload: Uint8Array
+  /** The first byte of the payload. */
+  readonly typeByte: number
+  readonly payload: Payload
 }
 
-/** `fs1.` keyId `.` base64url(payload). */
-export function formatSealedText(keyId: string, payload: Uint8Array): string {
-  return `${sealedTextPrefix}${keyId}.${encodeBase64url(payload)}`
+/** `fs1.` keyId `.` payload in base64url. */
+export function formatSealedText(keyId: string, payload: string): string {
+  return `${sealedTextPrefix}${keyId}.${payload}`
 }
 
-/** Parses sealed text. Throws TypeError for anything that `formatSealedText` does not write. */
-export function parseSealedText(text: string): Envelope {
+/**
+ * Parses sealed text; whether the payload is canonical base64url shows when it is decrypted. Throws TypeError for text of
+ * another form.
+ */
+export function parseSealedText(text: string): Envelope<string> {
   const dot = text.indexOf('.', sealedTextPrefix.length)
   const keyId = text.slice(sealedTextPrefix.length, dot)
-  if (!text.startsWith(sealedTextPrefix) || dot < 0 || !keyIdPattern.test(keyId)) {
+  const payload = text.slice(dot + 1)
+  const typeByte = leadByteOf(payload)
+  const isWhole = dot >= 0 && keyIdPattern.test(keyId) && payload.length >= minPayloadLength
+  if (!text.startsWith(sealedTextPrefix) || !isWhole || typeByte === undefined) {
     throw new TypeError('Expected sealed text.')
   }
-  return withPayload(keyId, decodeBase64url(text.slice(dot + 1)))
+  return { keyId, typeByte, payload }
 }
 
 /** 0xF5 0x01 len(keyId) keyId payload. */
@@ -43,11 +54,13 @@ export function formatSealedBytes(keyId: string, payload: Uint8Array): Uint8Arra
 }
 
 /** Parses sealed bytes; the payload shares their memory. Throws TypeError for what `formatSealedBytes` does not write. */
-export function parseSealedBytes(bytes: Uint8Array): Envelope {
+export function parseSealedBytes(bytes: Uint8Array): Envelope<Uint8Array> {
   const headBytes = 3 + (bytes[2] ?? 0)
   const keyId = String.fromCharCode(...bytes.subarray(3, headBytes))
-  if (!hasSealedPrefix(bytes) || !keyIdPattern.test(keyId)) throw new TypeError('Expected sealed bytes.')
-  return withPayload(keyId, bytes.subarray(headBytes))
+  const payload = bytes.subarray(headBytes)
+  const isWhole = keyIdPattern.test(keyId) && payload.length >= payloadOverheadBytes
+  if (!hasSealedPrefix(bytes) || !isWhole) throw new TypeError('Expected sealed bytes.')
+  return { keyId, typeByte: payload[0] as number, payload }
 }
 
 /**
@@ -57,11 +70,6 @@ export function parseSealedBytes(bytes: Uint8Array): Envelope {
 export function looksSealed(stored: unknown): boolean {
   if (typeof stored === 'string') return stored.startsWith(sealedTextPrefix)
   return ArrayBuffer.isView(stored) && hasSealedPrefix(stored as Uint8Array)
-}
-
-function withPayload(keyId: string, payload: Uint8Array): Envelope {
-  if (payload.length < payloadOverheadBytes) throw new TypeError('Expected a sealed value.')
-  return { keyId, payload }
 }
 
 function hasSealedPrefix(bytes: Uint8Array): boolean {

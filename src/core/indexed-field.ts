@@ -1,5 +1,6 @@
 // What of a field's value goes into the MAC of an index: the ids of its normalisers, and its one canonical encoding.
 
+import type { Plaintext } from './aead.js'
 import { codecs } from './codec.js'
 import { lengthPrefixed } from './length-prefixed.js'
 import { type Normalizer, normalize } from './normalize.js'
@@ -28,7 +29,7 @@ export class IndexedField {
    * The two items of a value: LP(normaliser ids), and the bytes of the normalised value. Throws TypeError or RangeError,
    * without the value, for one that the type or a normaliser refuses, null and undefined among them.
    */
-  items(value: unknown): readonly [Uint8Array, Uint8Array] {
+  items(value: unknown): readonly [Uint8Array, Plaintext] {
     if (value === null || value === undefined) throw new TypeError('Expected a value, not null.')
     return [this.#ids, codecs[this.#type].encode(this.#normalize(value))]
   }

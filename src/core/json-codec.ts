@@ -1,14 +1,22 @@
 // Json values and their bytes: the text of JSON.stringify, refused wherever JSON would lose something in silence.
 
-import { decodeText, encodeText } from './text-codec.js'
+import { decodeText } from './text-codec.js'
 
 /**
- * JSON text in UTF-8. Objects with `toJSON` are asked as JSON does, and undefined properties are dropped; -0 becomes
+ * JSON text. Objects with `toJSON` are asked as JSON does, and undefined properties are dropped; -0 becomes
  * 0. Throws TypeError for what JSON would alter: undefined at the top or in an array, NaN and infinities, bigint,
  * functions, symbols, cycles, and objects that are not records or arrays (Map, Set, Error, typed arrays).
  */
-export function encodeJson(value: unknown): Uint8Array {
-  return encodeText(stringify(value))
+export function encodeJson(value: unknown): string {
+  try {
+    const text = JSON.stringify(value, check)
+    if (text !== undefined) return text
+  } catch (error) {
+    if (error instanceof Refusal) throw new TypeError(error.message)
+    // The message about a cycle names properties, and toJSON may throw anything.
+    throw new TypeError('Expected a JSON value without cycles, bigints and a toJSON that throws.')
+  }
+  throw new TypeError('Expected a JSON value.')
 }
 
 /** The value that `encodeJson` wrote. Throws TypeError for bytes that are not JSON text. */
@@ -23,18 +31,6 @@ export function decodeJson(bytes: Uint8Array): unknown {
 }
 
 class Refusal extends TypeError {}
-
-function stringify(value: unknown): string {
-  try {
-    const text = JSON.stringify(value, check)
-    if (text !== undefined) return text
-  } catch (error) {
-    if (error instanceof Refusal) throw new TypeError(error.message)
-    // The message about a cycle names properties, and toJSON may throw anything.
-    throw new TypeError('Expected a JSON value without cycles, bigints and a toJSON that throws.')
-  }
-  throw new TypeError('Expected a JSON value.')
-}
 
 /** Sees each value after its toJSON; returns it as it is, or refuses it. */
 function check(this: unknown, _key: string, value: unknown): unknown {

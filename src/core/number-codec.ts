@@ -1,6 +1,6 @@
 // Int, BigInt and Float values and their bytes in format 1.
 
-import { decodeText, encodeText } from './text-codec.js'
+import { decodeText } from './text-codec.js'
 
 const integerText = /^(?:0|-?[1-9][0-9]*)$/
 
@@ -24,13 +24,13 @@ export function decodeInt(bytes: Uint8Array): number {
  * Decimal text, of any size. Throws TypeError for anything but a bigint or an integer number, RangeError for a
  * number beyond `Number.MAX_SAFE_INTEGER`, which may have been rounded already.
  */
-export function encodeBigInt(value: unknown): Uint8Array {
-  if (typeof value === 'bigint') return encodeText(value.toString())
+export function encodeBigInt(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString()
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     throw new TypeError('Expected a bigint or an integer number.')
   }
   if (!Number.isSafeInteger(value)) throw new RangeError('Expected a bigint, or a safe integer number.')
-  return encodeText(BigInt(value).toString())
+  return BigInt(value).toString()
 }
 
 /** The bigint that `encodeBigInt` wrote. Throws TypeError for any other text. */

@@ -55,8 +55,10 @@ export class SealedColumn {
   seal(value: unknown, binding: readonly string[] = noBinding): string | Uint8Array {
     const { keyring, type, storage } = this.#options
     const key = this.#columnKey(keyring.active.id)
-    const payload = key.encrypt(this.#typeByte, codecs[type].encode(value), binding)
-    return storage === 'String' ? formatSealedText(key.id, payload) : formatSealedBytes(key.id, payload)
+    const plaintext = codecs[type].encode(value)
+    return storage === 'String'
+      ? formatSealedText(key.id, key.encryptToText(this.#typeByte, plaintext, binding))
+      : formatSealedBytes(key.id, key.encrypt(this.#typeByte, plaintext, binding))
   }
 
   /**
@@ -66,11 +68,10 @@ export class SealedColumn {
    * that does not convert exactly; KeyError KEY_UNKNOWN where the keyring lacks its key.
    */
   open(stored: unknown, binding: readonly string[] = noBinding): unknown {
-    const { keyId, payload } = this.#parse(stored)
-    const key = this.#columnKey(keyId)
-    const type = typeOfByte(payload[0] as number)
+    const envelope = this.#parse(stored)
+    const type = typeOfByte(envelope.typeByte)
     if (!type) throw openFailed(this.#options)
-    const value = this.#decrypt(key, type, payload, binding)
+    const value = this.#decrypt(type, envelope, binding)
     return type === this.#options.type ? value : this.#convert(value, type)
   }
 
@@ -88,9 +89,10 @@ export class SealedColumn {
     return isStored && looksSealed(stored)
   }
 
-  #decrypt(key: ColumnKey, type: ValueType, payload: Uint8Array, binding: readonly string[]): unknown {
+  #decrypt(type: ValueType, envelope: Envelope, binding: readonly string[]): unknown {
+    const key = this.#columnKey(envelope.keyId)
     try {
-      return codecs[type].decode(key.decrypt(payload, binding))
+      return codecs[type].decode(key.decrypt(envelope.typeByte, envelope.payload, binding))
     } catch {
       // The cause is left out: it would tell tampering from a wrong context.
       throw openFailed(this.#options)

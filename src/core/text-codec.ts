@@ -7,14 +7,19 @@ const loneSurrogate = /\p{Surrogate}/u
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * Encodes text as UTF-8. Throws TypeError for anything but a string, and for a string with a lone
- * surrogate, which UTF-8 cannot hold.
+ * Returns text that UTF-8 can hold. Throws TypeError for anything but a string, and for a string with a lone
+ * surrogate.
  */
-export function encodeText(value: unknown): Uint8Array {
+export function checkText(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('Expected a string.')
   if (loneSurrogate.test(value))
     throw new TypeError('Expected well-formed Unicode text, without lone surrogates.')
-  return utf8Bytes(value)
+  return value
+}
+
+/** Encodes text as UTF-8. Throws as `checkText`. */
+export function encodeText(value: unknown): Uint8Array {
+  return utf8Bytes(checkText(value))
 }
 
 /** Decodes UTF-8 bytes. Throws TypeError for anything that is not well-formed UTF-8. */

@@ -7,6 +7,7 @@ import { type ValueType, valueTypes } from '../../src/core/value-type.js'
 import { hex, toHex } from './platforms.js'
 
 const text = (value: string) => toHex(Buffer.from(value))
+const encoded = (type: ValueType, value: unknown) => toHex(Buffer.from(codecs[type].encode(value) as 'text'))
 const decimalLike = (printed: string) => ({ toFixed: () => 'unused', toString: () => printed })
 const cycle: Record<string, unknown> = {}
 cycle.self = cycle
@@ -127,7 +128,7 @@ describe('codecs', () => {
   })
 
   test.each(encodings)('%s has the bytes of format 1 (%#)', (type, value, bytes) => {
-    expect(toHex(codecs[type].encode(value))).toBe(bytes)
+    expect(encoded(type, value)).toBe(bytes)
   })
 
   test.each(refusals)('%s refuses %s', (type, _what, value) => {
@@ -144,13 +145,13 @@ describe('codecs', () => {
   })
 
   test('take Dates and bytes of another realm', () => {
-    expect(toHex(codecs.DateTime.encode(runInNewContext('new Date(1)')))).toBe('0000000000000001')
-    expect(toHex(codecs.Bytes.encode(runInNewContext('Uint8Array.of(7)')))).toBe('07')
+    expect(encoded('DateTime', runInNewContext('new Date(1)'))).toBe('0000000000000001')
+    expect(encoded('Bytes', runInNewContext('Uint8Array.of(7)'))).toBe('07')
   })
 
   test('keep a __proto__ key of Json as an own property', () => {
     const value = JSON.parse('{"__proto__":{"isAdmin":true}}')
-    const back = codecs.Json.decode(codecs.Json.encode(value)) as object
+    const back = codecs.Json.decode(Buffer.from(codecs.Json.encode(value) as string)) as object
     expect(Object.keys(back)).toEqual(['__proto__'])
     expect('isAdmin' in back).toBe(false)
   })

@@ -4,45 +4,67 @@ import { describe, expect, test } from 'vitest'
 import vectors from '../vectors/standards.json' with { type: 'json' }
 import { hex, platforms, toHex } from './platforms.js'
 
-const headBytes = 13
-
 describe.each(platforms)('the %s platform', (_name, platform) => {
   test.each(vectors.aes256Gcm.vectors)('encrypts and decrypts AES-256-GCM $name', vector => {
-    const key = platform.importKey(hex(vector.key))
+    const key = platform.importAeadKey(hex(vector.key))
     const associatedData = hex(vector.associatedData)
-    const message = platform.encrypt(key, associatedData, 7, hex(vector.plaintext), hex(vector.nonce))
-    expect(toHex(message)).toBe(`07${vector.nonce}${vector.ciphertext}${vector.tag}`)
-    expect(toHex(platform.decrypt(key, associatedData, message))).toBe(vector.plaintext)
+    const payload = key.encrypt(associatedData, 7, hex(vector.plaintext), hex(vector.nonce))
+    expect(toHex(payload)).toBe(`07${vector.nonce}${vector.ciphertext}${vector.tag}`)
+    expect(toHex(key.decrypt(associatedData, payload))).toBe(vector.plaintext)
+    const text = key.encryptToText(associatedData, 7, hex(vector.plaintext), hex(vector.nonce))
+    expect(text).toBe(Buffer.from(payload).toString('base64url'))
+    expect(toHex(key.decryptText(associatedData, text))).toBe(vector.plaintext)
   })
 
-  test('refuses a message with any bit of nonce, ciphertext or tag flipped, and one cut short', () => {
-    const key = platform.importKey(hex('01'.repeat(32)))
-    const message = Uint8Array.from(platform.encrypt(key, hex('aa'), 1, hex('010203')))
-    for (let bit = 8; bit < message.length * 8; bit++) {
-      const altered = Uint8Array.from(message)
+  test('refuses a payload with any bit of nonce, ciphertext or tag flipped, and one cut short', () => {
+    const key = platform.importAeadKey(hex('01'.repeat(32)))
+    const payload = key.encrypt(hex('aa'), 1, hex('010203'))
+    for (let bit = 8; bit < payload.length * 8; bit++) {
+      const altered = Uint8Array.from(payload)
       altered[bit >> 3] = (altered[bit >> 3] as number) ^ (1 << (bit & 7))
-      expect(() => platform.decrypt(key, hex('aa'), altered)).toThrow()
+      expect(() => key.decrypt(hex('aa'), altered)).toThrow()
+      expect(() => key.decryptText(hex('aa'), platform.encodeBase64url(altered))).toThrow()
     }
-    for (let size = 0; size < message.length; size++) {
-      expect(() => platform.decrypt(key, hex('aa'), message.subarray(0, size))).toThrow()
+    for (let size = 0; size < payload.length; size++) {
+      expect(() => key.decrypt(hex('aa'), payload.subarray(0, size))).toThrow()
+      expect(() => key.decryptText(hex('aa'), platform.encodeBase64url(payload.subarray(0, size)))).toThrow()
     }
-    expect(() => platform.decrypt(key, hex('ab'), message)).toThrow()
+    expect(() => key.decrypt(hex('ab'), payload)).toThrow()
   })
 
-  test('never uses a nonce twice in 5,000 messages', () => {
-    const key = platform.importKey(hex('01'.repeat(32)))
-    const nonces = Array.from({ length: 5000 }, () => {
-      return toHex(platform.encrypt(key, hex(''), 1, hex('')).subarray(1, headBytes))
-    })
+  test('encrypts text as its UTF-8 bytes', () => {
+    const key = platform.importAeadKey(hex('01'.repeat(32)))
+    const nonce = hex('02'.repeat(12))
+    const payload = key.encrypt(hex('aa'), 1, Buffer.from('é\u{1f600}'), nonce)
+    expect(toHex(key.encrypt(hex('aa'), 1, 'é\u{1f600}', nonce))).toBe(toHex(payload))
+  })
+
+  test.each([0, 1, 3000, 3042, 3043, 4067, 4068, 10_000])('keeps payloads of %d bytes apart', size => {
+    const key = platform.importAeadKey(hex('01'.repeat(32)))
+    const plaintexts = [1, 2].map(byte => new Uint8Array(size).fill(byte))
+    const payloads = plaintexts.map(plaintext => key.encrypt(hex('aa'), 1, plaintext))
+    const texts = plaintexts.map(plaintext => key.encryptToText(hex('aa'), 1, plaintext))
+    const opened = [
+      ...payloads.map(payload => key.decrypt(hex('aa'), payload)),
+      ...texts.map(text => key.decryptText(hex('aa'), text)),
+    ]
+    expect(opened.map(toHex)).toEqual([...plaintexts, ...plaintexts].map(toHex))
+  })
+
+  test('never uses a nonce twice in 5,000 payloads', () => {
+    const key = platform.importAeadKey(hex('01'.repeat(32)))
+    const nonces = Array.from({ length: 5000 }, () => toHex(key.encrypt(hex(''), 1, '').subarray(1, 13)))
     expect(new Set(nonces).size).toBe(nonces.length)
   })
 
   test('keeps its own copy of an imported key', () => {
     const bytes = hex('02'.repeat(32))
-    const key = platform.importKey(bytes)
-    const message = platform.encrypt(key, hex(''), 1, hex('00'))
+    const key = platform.importAeadKey(bytes)
+    const macKey = platform.importMacKey(bytes)
+    const [payload, mac] = [key.encrypt(hex(''), 1, hex('00')), toHex(macKey.compute(hex('00')))]
     bytes.fill(0)
-    expect(toHex(platform.decrypt(key, hex(''), message))).toBe('00')
+    expect(toHex(key.decrypt(hex(''), payload))).toBe('00')
+    expect(toHex(macKey.compute(hex('00')))).toBe(mac)
   })
 
   test.each(vectors.hkdfSha256.vectors)('derives HKDF-SHA-256 $name', ({ ikm, salt, info, okm }) => {
@@ -50,7 +72,7 @@ describe.each(platforms)('the %s platform', (_name, platform) => {
   })
 
   test.each(vectors.hmacSha256.vectors)('computes HMAC-SHA-256 $name', ({ key, data, mac }) => {
-    expect(toHex(platform.hmacSha256(platform.importKey(hex(key)), hex(data)))).toBe(mac)
+    expect(toHex(platform.importMacKey(hex(key)).compute(hex(data)))).toBe(mac)
   })
 
   test.each(vectors.sha256.vectors)('hashes SHA-256 of $text', ({ text, digest }) => {
@@ -77,6 +99,10 @@ describe.each(platforms)('the %s platform', (_name, platform) => {
     ['a zero byte', 'Zm8\0'],
   ])('refuses base64url with %s', (_what, text) => {
     expect(() => platform.decodeBase64url(text)).toThrow(TypeError)
+    const key = platform.importAeadKey(hex('01'.repeat(32)))
+    const sealed = key.encryptToText(hex(''), 1, 'ada')
+    expect(() => key.decryptText(hex(''), sealed + text)).toThrow()
+    expect(() => key.decryptText(hex(''), `${sealed}=`)).toThrow(TypeError)
   })
 
   test('fills random bytes of any length', () => {
