@@ -15,4 +15,5 @@ export {
 export { fieldseal } from './prisma/extension.js'
 export type { FieldsealExtension } from './prisma/extension-types.js'
 export type { FieldsealOptions } from './prisma/options.js'
+export type { RawValues } from './prisma/raw-values.js'
 export type { FieldMap } from './schema/field-map.js'

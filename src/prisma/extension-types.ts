@@ -2,6 +2,7 @@
 // does not have reads as that type. Types only; at run time rows stay plain objects.
 
 import type { FieldMap } from '../schema/field-map.js'
+import type { RawValues } from './raw-values.js'
 
 /** The plain types of typed fields, by model property and field name, as the generator writes them. */
 export type FieldTypes = Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -30,7 +31,7 @@ export type FieldsealExtension<Fields extends FieldMap> = (client: unknown) => {
       result: TypedResults<TypesOf<Fields>>
       model: Record<never, never>
       query: Record<never, never>
-      client: Record<never, never>
+      client: { $fieldseal: () => RawValues<Fields> }
     }
   }
 }

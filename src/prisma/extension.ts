@@ -13,6 +13,7 @@ import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkOptions, type FieldsealOptions } from './options.js'
 import { Protections } from './protections.js'
+import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
 import { refuse } from './refuse.js'
 import { rewriteWhere } from './rewrite-where.js'
@@ -63,6 +64,10 @@ export function fieldseal<const Fields extends FieldMap>(
     checkSchema(client, settings.fields)
     const clients = new Clients(baseClientOf(client))
     const $allOperations = (call: Operation) => run(call, clients)
-    return client.$extends({ name: 'fieldseal', query: { $allModels: { $allOperations } } })
+    return client.$extends({
+      name: 'fieldseal',
+      query: { $allModels: { $allOperations } },
+      client: { $fieldseal: new RawValues(plans, protections) },
+    })
   }
 }

@@ -1,0 +1,138 @@
+// `db.$fieldseal`: seals, opens and indexes single values, for SQL that the application writes itself. Raw queries
+// pass fieldseal by, in and out.
+
+import { QueryError } from '../errors.js'
+import type { FieldPlan, ModelPlan } from '../schema/compile.js'
+import type { FieldMap } from '../schema/field-map.js'
+import type { Node } from './arg-values.js'
+import type { Protection } from './protection.js'
+import type { Protections } from './protections.js'
+import type { Ready } from './ready.js'
+
+/** A model of the field map. */
+export type ModelName<Fields extends FieldMap> = keyof Fields['models'] & string
+
+/** A protected field of a model. */
+export type FieldName<
+  Fields extends FieldMap,
+  Model extends ModelName<Fields>,
+> = keyof Fields['models'][Model]['fields'] & string
+
+/** Values of named fields, for raw SQL and TypedSQL. */
+export class RawValues<Fields extends FieldMap> {
+  readonly #plans: ReadonlyMap<string, ModelPlan>
+  readonly #protections: Ready<Protections>
+
+  constructor(plans: ReadonlyMap<string, ModelPlan>, protections: Ready<Protections>) {
+    this.#plans = plans
+    this.#protections = protections
+  }
+
+  /**
+   * What to store for a value: every column that a write of the field sets, by field name, indexes included.
+   * @param row the bound columns of the row, for a field with `bind:`
+   * @throws QueryError QUERY_VALUE_INVALID, QUERY_BINDING_MISSING
+   */
+  async seal<Model extends ModelName<Fields>>(
+    model: Model,
+    field: FieldName<Fields, Model>,
+    value: unknown,
+    row: Readonly<Record<string, unknown>> = {},
+  ): Promise<Record<string, string | Uint8Array | null>> {
+    const data: Node = {}
+    const protection = await this.#protection(model, field)
+    protection.write(data, value, row)
+    return data as Record<string, string | Uint8Array | null>
+  }
+
+  /**
+   * The texts to search the index column of a field by, for `WHERE index IN (...)`: one for each loaded index key.
+   * @throws QueryError QUERY_UNSUPPORTED for a field that is not searchable, QUERY_VALUE_INVALID
+   */
+  async index<Model extends ModelName<Fields>>(
+    model: Model,
+    field: FieldName<Fields, Model>,
+    value: unknown,
+  ): Promise<readonly string[]> {
+    const { equality } = await this.#protection(model, field)
+    if (equality) return equality.texts(value)
+    throw new QueryError({
+      code: 'QUERY_UNSUPPORTED',
+      model,
+      field,
+      operator: 'index',
+      message: 'The field has no blind index.',
+      fix: 'Annotate it with @searchable.',
+    })
+  }
+
+  /**
+   * Opens one stored value; null stays null.
+   * @param row the bound columns of the row, for a field with `bind:`
+   * @throws OpenError, KeyError
+   */
+  async open<Model extends ModelName<Fields>>(
+    model: Model,
+    field: FieldName<Fields, Model>,
+    stored: string | Uint8Array | null,
+    row: Readonly<Record<string, unknown>> = {},
+  ): Promise<unknown> {
+    const opened: Node = { ...row, [field]: stored }
+    const protection = await this.#protection(model, field)
+    protection.readAll([opened])
+    return opened[field]
+  }
+
+  /**
+   * Opens rows of a raw query: copies of them in which each column that stands under the name of an encrypted field,
+   * or of its column, holds the plain value.
+   * @throws OpenError, KeyError
+   */
+  async openRows<Row extends object>(model: ModelName<Fields>, rows: readonly Row[]): Promise<Row[]> {
+    const plan = this.#plan(model)
+    const protections = await this.#protections.use(ready => ready)
+    return rows.map(row => {
+      const copy: Node = { ...(row as Node) }
+      for (const field of plan.fields) openCopy(copy, field, plan, protections.field(field))
+      return copy as Row
+    })
+  }
+
+  #plan(model: string): ModelPlan {
+    const plan = this.#plans.get(model)
+    if (plan) return plan
+    throw unknownName(model, undefined)
+  }
+
+  #protection(model: string, name: string): Promise<Protection> {
+    const field = this.#plan(model).members.get(name)
+    if (field?.kind !== 'field') throw unknownName(model, name)
+    return Promise.resolve(this.#protections.use(ready => ready.field(field)))
+  }
+}
+
+/** Opens one field of a raw row, under its own name or its column's; bound columns may stand under either, too. */
+function openCopy(row: Node, field: FieldPlan, plan: ModelPlan, protection: Protection): void {
+  const { scalars } = plan.entry
+  for (const name of new Set([field.name, scalars[field.name] as string])) {
+    if (!Object.hasOwn(row, name)) continue
+    const bound = field.bind.map(({ field: column }) => [
+      column,
+      row[column] ?? row[scalars[column] ?? column],
+    ])
+    const opened: Node = { ...Object.fromEntries(bound), [field.name]: row[name] }
+    protection.readAll([opened])
+    row[name] = opened[field.name]
+  }
+}
+
+function unknownName(model: string, field: string | undefined): QueryError {
+  return new QueryError({
+    code: 'QUERY_UNKNOWN_ARGUMENT',
+    model,
+    field,
+    operator: '$fieldseal',
+    message: field === undefined ? 'There is no such model.' : 'There is no such protected field.',
+    fix: 'Use the names of schema.prisma, and run `prisma generate` after changing it.',
+  })
+}
