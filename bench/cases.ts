@@ -13,7 +13,7 @@ export interface Case {
 }
 
 /** Every case, in the order of the report. */
-export function cases(_lookupRows: number): Case[] {
+export function cases(lookupRows: number): Case[] {
   return [
     {
       name: 'findUnique',
@@ -39,6 +39,14 @@ export function cases(_lookupRows: number): Case[] {
     { name: 'create', prepare: prepareCreate, restore: removeNewPeople },
     { name: 'createMany', prepare: prepareCreateMany, restore: removeNewPeople },
     { name: 'update', prepare: prepareUpdate },
+    {
+      name: 'lookup',
+      // A step that shares no factor with round numbers of rows, so that searches wander all over the index.
+      prepare:
+        ({ client, text }) =>
+        n =>
+          client.account.findUnique({ where: { email: text((n * 7919) % lookupRows) } }),
+    },
   ]
 }
 

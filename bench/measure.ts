@@ -4,13 +4,17 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Case } from './cases.js'
+import { type Clock, clocksUs } from './clock.js'
 import { type Spread, spreadOf } from './statistics.js'
 import type { Subject } from './subjects.js'
 
-/** How long to measure. */
+/** How, and how long, to measure. */
 export interface Effort {
+  /** Timed batches of each subject and case. */
   readonly rounds: number
+  /** How long one batch takes, roughly. */
   readonly batchMs: number
+  readonly clock: Clock
 }
 
 /** What one case came to. */
@@ -27,7 +31,7 @@ export interface Measurement {
 /** Measures a case; the first subject is the one that others are compared with. */
 export async function measure(one: Case, subjects: readonly Subject[], effort: Effort): Promise<Measurement> {
   const runners = []
-  for (const subject of subjects) runners.push(await warmUp(one, subject, effort.batchMs))
+  for (const subject of subjects) runners.push(await warmUp(one, subject, effort))
   for (let round = 0; round < effort.rounds; round++) {
     for (const at of order(runners.length, round)) await runners[at]?.runBatch()
   }
@@ -54,14 +58,15 @@ interface Runner {
 }
 
 /** Runs the case until the compiler has settled, and finds out how many operations fill a batch. */
-async function warmUp(one: Case, subject: Subject, batchMs: number): Promise<Runner> {
+async function warmUp(one: Case, subject: Subject, { batchMs, clock }: Effort): Promise<Runner> {
+  const readUs = clocksUs[clock]
   const operate = one.prepare(subject)
   const timesUs: number[] = []
   let next = 0
   const time = async (count: number): Promise<number> => {
-    const startedAt = performance.now()
+    const startedAt = readUs()
     for (let i = 0; i < count; i++) await operate(next++)
-    const elapsedUs = (performance.now() - startedAt) * 1_000
+    const elapsedUs = readUs() - startedAt
     await one.restore?.(subject.client)
     return elapsedUs / count
   }

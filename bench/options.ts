@@ -1,18 +1,16 @@
 // The options of a run, from the command line and the environment.
 
 import { parseArgs } from 'node:util'
+import type { Clock } from './clock.js'
+import type { Effort } from './measure.js'
 import type { Provider } from './storage.js'
 
 /** What a run does. */
-export interface Options {
+export interface Options extends Effort {
   /** SQLite, and PostgreSQL where BENCH_POSTGRES_URL is set. */
   readonly providers: readonly Provider[]
   /** Names of the cases to run; every case where absent. */
   readonly cases: readonly string[] | undefined
-  /** Timed batches of each subject and case. */
-  readonly rounds: number
-  /** How long one batch takes, roughly. */
-  readonly batchMs: number
   /** Rows of the table that is searched. */
   readonly lookupRows: number
   /** Writes CPU profiles of fieldseal instead of measuring. */
@@ -24,6 +22,7 @@ const usage = `npm run bench -- [options]
   --database <name>      sqlite or postgresql (needs BENCH_POSTGRES_URL); each that is at hand
   --rounds <n>           timed batches of each subject and case (40)
   --batch-ms <n>         length of one batch (25)
+  --clock <name>         wall, or cpu for a machine with other work (wall)
   --lookup-rows <n>      rows of the table that is searched (10000)
   --profile              write a .cpuprofile of fieldseal for each case instead of measuring`
 
@@ -44,6 +43,7 @@ function parse(): Options {
       database: { type: 'string' },
       rounds: { type: 'string', default: '40' },
       'batch-ms': { type: 'string', default: '25' },
+      clock: { type: 'string', default: 'wall' },
       'lookup-rows': { type: 'string', default: '10000' },
       profile: { type: 'boolean', default: false },
     },
@@ -53,6 +53,7 @@ function parse(): Options {
     cases: values.case,
     rounds: count(values.rounds, 'rounds'),
     batchMs: count(values['batch-ms'], 'batch-ms'),
+    clock: clockOf(values.clock),
     lookupRows: count(values['lookup-rows'], 'lookup-rows'),
     profile: values.profile,
   }
@@ -63,6 +64,11 @@ function providersOf(database: string | undefined): Provider[] {
   const chosen = available.filter(name => database === undefined || database === name)
   if (chosen.length === 0) throw new RangeError(`The database ${database} is not at hand.`)
   return chosen
+}
+
+function clockOf(name: string): Clock {
+  if (name === 'wall' || name === 'cpu') return name
+  throw new RangeError(`There is no clock ${name}.`)
 }
 
 function count(text: string, name: string): number {

@@ -32,8 +32,8 @@ export function printTable(database: string, results: readonly Measurement[]): v
 export function writeResults(results: readonly Result[], machine: Machine, options: Options): void {
   const date = new Date().toISOString().slice(0, 10)
   const file = new URL(`results/${date}-${kindOf(machine)}.json`, import.meta.url)
-  const { rounds, batchMs, lookupRows } = options
-  const content = { date, machine, settings: { rounds, batchMs, lookupRows }, results }
+  const { rounds, batchMs, clock, lookupRows } = options
+  const content = { date, machine, settings: { rounds, batchMs, clock, lookupRows }, results }
   mkdirSync(new URL('.', file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(content, roundFigures, 2)}\n`)
   console.log(`\n${fileURLToPath(file)}`)

@@ -46,6 +46,7 @@ async function checkSeed({ name, client, text }: Subject): Promise<void> {
   const row = await client.person.findUniqueOrThrow({ where: { id: 1 } })
   const [stored] = await client.$queryRawUnsafe<{ name: string }[]>('SELECT name FROM "Person" WHERE id = 1')
   const isSealed = name === 'fieldseal' || name === 'peer'
-  if (row.name !== text(0)) throw new Error(`${name} does not read what it wrote`)
+  const found = await client.account.findUnique({ where: { email: text(0) } })
+  if (row.name !== text(0) || found?.email !== text(0)) throw new Error(`${name} does not read what it wrote`)
   if ((stored?.name !== text(0)) !== isSealed) throw new Error(`${name} does not store what it should`)
 }
