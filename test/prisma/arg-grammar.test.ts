@@ -57,16 +57,19 @@ class GrammarCheck {
   readonly visited = new Set<string>()
   readonly #types: ReadonlyMap<string, InputType>
 
-  constructor(readonly dmmf: Dmmf) {
+  readonly #dmmf: Dmmf
+
+  constructor(dmmf: Dmmf) {
+    this.#dmmf = dmmf
     this.#types = new Map(dmmf.schema.inputObjectTypes.prisma.map(type => [type.name, type]))
   }
 
   run(plans: ReadonlyMap<string, ModelPlan>): string[] {
-    const roots = this.dmmf.schema.outputObjectTypes.prisma.filter(type =>
+    const roots = this.#dmmf.schema.outputObjectTypes.prisma.filter(type =>
       /^(Query|Mutation)$/.test(type.name),
     )
     const rootFields = new Map(roots.flatMap(type => type.fields.map(field => [field.name, field] as const)))
-    for (const { model, ...names } of this.dmmf.mappings.modelOperations) {
+    for (const { model, ...names } of this.#dmmf.mappings.modelOperations) {
       for (const [dmmfName, root] of Object.entries(names)) {
         const operation = clientNames[dmmfName] ?? dmmfName
         const keywords = operations[operation]

@@ -115,13 +115,11 @@ onEachDatabase('an index-key rotation', db => {
     ])
   })
 
-  test.each([{ distinct: ['lastName' as const] }, { by: ['lastName' as const] }])(
-    '%j is refused',
-    async args => {
-      const query = 'by' in args ? late.account.groupBy(args) : late.account.findMany(args)
-      await expect(query).rejects.toMatchObject({ code: 'QUERY_ROTATION_GROUPS', field: 'lastName' })
-    },
-  )
+  test('what tells values apart by their index is refused', async () => {
+    const refused = { code: 'QUERY_ROTATION_GROUPS', field: 'lastName' }
+    await expect(late.account.findMany({ distinct: ['lastName'] })).rejects.toMatchObject(refused)
+    await expect(late.account.groupBy({ by: ['lastName'] })).rejects.toMatchObject(refused)
+  })
 
   describe('inside a transaction', () => {
     test('a claim shares the transaction and vanishes with it', async () => {
