@@ -23,7 +23,7 @@ function relocate(text: string): string {
 }
 
 function uses(text: string, name: string): boolean {
-  return new RegExp(`(?<![.\\w'])${name}\\b(?!:)`).test(withoutComments(text))
+  return new RegExp(`(?<!(?<!\\.\\.)\\.|[\\w'])${name}\\b(?!:)`).test(withoutComments(text))
 }
 
 function declares(text: string, name: string): boolean {

@@ -1,5 +1,6 @@
 // The TypeScript examples of README.md and docs/: all are compiled against the test schema, and all but those marked
-// `no-run` are run on an SQLite database. One marked `migrating` has to leave no plaintext behind.
+// `no-run` are run on an SQLite database. One marked `throws=CODE` has to throw that error, one marked `migrating` has
+// to leave no plaintext behind.
 
 import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -49,12 +50,21 @@ beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined)
 })
 
-test.each(blocks.filter(({ remarks }) => !remarks.includes('no-run')))(
+test.each(blocks.filter(({ remarks }) => !remarks.includes('no-run') && !remarks.includes('migrating')))(
   'the example in $page, line $line, runs',
   async block => {
-    const isMigrating = block.remarks.includes('migrating')
-    if (isMigrating) await addPlaintext()
+    const code = block.remarks.find(remark => remark.startsWith('throws='))?.slice('throws='.length)
+    const run = import(/* @vite-ignore */ fileOf(block))
+    if (code) await expect(run).rejects.toMatchObject({ code })
+    else await run
+  },
+)
+
+test.each(blocks.filter(({ remarks }) => remarks.includes('migrating')))(
+  'the example in $page, line $line, leaves no plaintext behind',
+  async block => {
+    await addPlaintext()
     await import(/* @vite-ignore */ fileOf(block))
-    if (isMigrating) expect(await plaintextEmails()).toEqual([])
+    expect(await plaintextEmails()).toEqual([])
   },
 )

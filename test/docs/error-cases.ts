@@ -1,0 +1,82 @@
+// Each error code, provoked for real with the canary wherever a value, a key or a row takes part.
+
+import { randomBytes } from 'node:crypto'
+import { keysFrom, keysFromEnv } from '../../src/core/key-source.js'
+import type { ErrorCode } from '../../src/errors.js'
+import { fieldseal } from '../../src/prisma/extension.js'
+import { buildFieldMap } from '../../src/schema/build-field-map.js'
+import { readDatamodel } from '../schema/read-datamodel.js'
+import type { Database } from '../support/databases.js'
+import { sealedClient, testKeys } from '../support/keys.js'
+
+/** Stands in every value. */
+export const canary = 'canary-4f1c'
+
+/** A key whose text must not show either. */
+export const canaryKey = randomBytes(32).toString('base64')
+
+const patient = { id: canary, name: canary, email: canary, cardNumber: canary }
+const env = (keys: string) => ({ FIELDSEAL_KEYS: keys, FIELDSEAL_INDEX_KEYS: `i1:${canaryKey}` })
+
+/** Provokes the error of each code, at once or as a promise. */
+export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> = {
+  CONFIG_FIELDS_INVALID: () => fieldseal({ fields: { canary } as never, keys: testKeys() }),
+  CONFIG_KEYS_MISSING: db => fieldseal({ fields: db.fields, keys: canary as never }),
+  CONFIG_OPTION_INVALID: db => sealedClient(db, { application: { canary } as never }),
+  CONFIG_PRISMA_UNSUPPORTED: db => fieldseal({ fields: db.fields, keys: testKeys() })({ canary }),
+  CONFIG_SCHEMA_DRIFT: db =>
+    fieldseal({ fields: { ...db.fields, schemaHash: canary }, keys: testKeys() })(db.createPlain()),
+  SCHEMA_INVALID: () => {
+    const text = `model M {\n  /// ${canary}\n  /// @encrypted\n  id String @id @default("${canary}")\n}\n`
+    const datamodel = readDatamodel('sqlite', text)
+    buildFieldMap({ datamodel, text, files: [{ text }], provider: 'sqlite' })
+  },
+  KEY_ACTIVE_MISSING: () => keysFrom(() => ({ data: [], index: [{ id: 'i1', key: canaryKey }] })).load(),
+  KEY_DUPLICATE_ID: () => keysFromEnv(env(`k1:${canaryKey},k1:${canaryKey}`)).load(),
+  KEY_INVALID: () => keysFromEnv(env(`k1:${canaryKey},k2:${canary}`)).load(),
+  KEY_SOURCE_FAILED: () => keysFrom(() => Promise.reject(new Error(canary))).load(),
+  KEY_UNKNOWN: async db => {
+    await sealedClient(db, { keys: testKeys(['k2']) }).patient.create({ data: patient })
+    await sealedClient(db).patient.findMany()
+  },
+  QUERY_BINDING_CHANGED: db => sealedClient(db).boundRecord.updateMany({ data: { tenantId: canary } }),
+  QUERY_BINDING_MISSING: db => sealedClient(db).boundRecord.updateMany({ data: { secret: canary } }),
+  QUERY_COMPOUND_INCOMPLETE: db => sealedClient(db).account.updateMany({ data: { lastName: canary } }),
+  QUERY_ROTATION_BATCH: db => {
+    const client = sealedClient(db, { keys: testKeys(['k1'], ['i2', 'i1']) })
+    return client.$transaction([client.patient.create({ data: patient })])
+  },
+  QUERY_ROTATION_GROUPS: db =>
+    sealedClient(db, { keys: testKeys(['k1'], ['i2', 'i1']) }).account.findMany({
+      where: { ssn: canary },
+      distinct: ['ssn'],
+    }),
+  QUERY_UNKNOWN_ARGUMENT: db => sealedClient(db).patient.findMany({ where: { emial: canary } as never }),
+  QUERY_UNSUPPORTED: db => sealedClient(db).patient.findMany({ where: { email: { contains: canary } } }),
+  QUERY_VALUE_INVALID: db => sealedClient(db).patient.create({ data: { ...patient, age: canary } }),
+  OPEN_FAILED: async db => {
+    const { email } = await storedPatient(db)
+    await db.plain.patient.update({ where: { id: canary }, data: { cardNumber: email } })
+    await sealedClient(db).patient.findMany()
+  },
+  OPEN_NOT_SEALED: async db => {
+    await db.plain.patient.create({ data: patient })
+    await sealedClient(db).patient.findMany()
+  },
+  OPEN_TYPE_CHANGED: async db => {
+    const age = db.fields.models.Patient.fields.age
+    const asText = { ...age, encrypted: { ...age.encrypted, type: 'String' } }
+    const models = { ...db.fields.models }
+    Object.assign(models, {
+      Patient: { ...models.Patient, fields: { ...models.Patient.fields, age: asText } },
+    })
+    const older = sealedClient(db, { fields: { ...db.fields, models } })
+    await older.patient.create({ data: { ...patient, age: canary } })
+    await sealedClient(db).patient.findMany()
+  },
+}
+
+async function storedPatient(db: Database) {
+  await sealedClient(db).patient.create({ data: patient })
+  return db.plain.patient.findUniqueOrThrow({ where: { id: canary } })
+}
