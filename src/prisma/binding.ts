@@ -34,10 +34,8 @@ function equalityOf(row: Node, entry: BindingPlan): unknown {
   if (!isAbsent(value)) return value
   const connected = connectedValue(row, entry)
   if (connected !== undefined) return connected
-  for (const inner of Object.values(row)) {
-    if (isNode(inner) && Object.hasOwn(inner, entry.field)) return inner[entry.field]
-  }
-  return undefined
+  const compounds = entry.compoundUniques.map(name => row[name])
+  return compounds.find(isNode)?.[entry.field]
 }
 
 /** `tenant: { connect: { id: 't1' } }` gives `tenantId`. */

@@ -32,6 +32,8 @@ export interface FieldPlan {
 export interface BindingPlan extends BindingEntry {
   /** The relation whose foreign key the column is, and the column that it refers to. */
   readonly relation?: { readonly name: string; readonly reference: string } | undefined
+  /** The compound uniques that hold the column, by their names in `where`. */
+  readonly compoundUniques: readonly string[]
 }
 
 /** A blind index column: written by fieldseal alone, and left out of results unless selected by name. */
@@ -126,13 +128,14 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
 function planScalar(
   model: string,
   name: string,
-  { fields, relations, uniques }: ModelEntry,
+  modelEntry: ModelEntry,
   indexed: ReadonlyMap<string, readonly string[]>,
 ): Member {
-  const entry = fields[name]
+  const entry = modelEntry.fields[name]
   if (entry) {
-    const isUnique = isPartOfUnique(uniques, entry.searchable?.index ?? name)
-    return { kind: 'field', name, model, entry, bind: bindingPlans(entry, relations), isUnique }
+    const isUnique = isPartOfUnique(modelEntry.uniques, entry.searchable?.index ?? name)
+    const bind = bindingPlans(entry.encrypted?.bind ?? [], modelEntry)
+    return { kind: 'field', name, model, entry, bind, isUnique }
   }
   const of = indexed.get(name)
   return of ? { kind: 'index', name, of } : { kind: 'scalar', name }
@@ -143,13 +146,17 @@ export function isPartOfUnique(uniques: readonly UniqueEntry[], column: string):
   return uniques.some(unique => unique.fields.includes(column))
 }
 
-function bindingPlans({ encrypted }: FieldEntry, relations: ModelEntry['relations']): BindingPlan[] {
-  return (encrypted?.bind ?? []).map(binding => {
-    const found = Object.entries(relations).find(([, { columns }]) => columns?.[binding.field] !== undefined)
-    const reference = found?.[1].columns?.[binding.field]
-    return found && reference !== undefined
-      ? { ...binding, relation: { name: found[0], reference } }
-      : binding
+function bindingPlans(bind: readonly BindingEntry[], { relations, uniques }: ModelEntry): BindingPlan[] {
+  return bind.map(binding => {
+    const [name, relation] =
+      Object.entries(relations).find(([, { columns }]) => columns?.[binding.field] !== undefined) ?? []
+    const reference = relation?.columns?.[binding.field]
+    const compounds = uniques.filter(({ fields }) => fields.length > 1 && fields.includes(binding.field))
+    return {
+      ...binding,
+      relation: name !== undefined && reference !== undefined ? { name, reference } : undefined,
+      compoundUniques: compounds.map(unique => unique.name),
+    }
   })
 }
 
