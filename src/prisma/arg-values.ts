@@ -37,3 +37,15 @@ export function isFieldReference(value: unknown): value is FieldReference {
     'typeName' in value
   )
 }
+
+/** True for a value that is, or holds at any depth, one of Prisma's markers: they are no data. */
+export function holdsMarker(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsMarker)
+  if (isNode(value)) return Object.values(value).some(holdsMarker)
+  return isSkip(value) || isFieldReference(value) || isNullMarker(value)
+}
+
+/** `Prisma.DbNull`, `JsonNull` and `AnyNull` (Prisma 7.10: class ObjectEnumValue). */
+function isNullMarker(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '_getNamespace' in value
+}

@@ -30,7 +30,7 @@ export function bindingOfRow(field: FieldPlan, row: Node): string[] {
 /** The value of a column in `row`: `id: 1`, `id: { equals: 1 }`, in a compound unique, or by connecting its relation. */
 function equalityOf(row: Node, entry: BindingPlan): unknown {
   const value = row[entry.field]
-  if (isNode(value)) return value.equals ?? value.set
+  if (isNode(value)) return Object.keys(value).length === 1 ? value.equals : undefined
   if (!isAbsent(value)) return value
   const connected = connectedValue(row, entry)
   if (connected !== undefined) return connected

@@ -2,7 +2,14 @@
 // queries of fieldseal's own, which must see and share what the operation sees.
 
 import type { Node } from './arg-values.js'
-import { type BaseClient, type InternalTransaction, transactionIdOf } from './internals.js'
+import {
+  type BaseClient,
+  type GlobalOmit,
+  globalOmitOf,
+  type InternalTransaction,
+  modelProperty,
+  transactionIdOf,
+} from './internals.js'
 
 /** The operations that fieldseal itself sends. */
 export interface ModelDelegate {
@@ -20,17 +27,18 @@ export class ModelClient {
 
   /** The delegate of a model, by its name in the schema. */
   model(name: string): ModelDelegate {
-    const property = name.charAt(0).toLowerCase() + name.slice(1)
-    return (this.client as unknown as Record<string, ModelDelegate>)[property] as ModelDelegate
+    return (this.client as unknown as Record<string, ModelDelegate>)[modelProperty(name)] as ModelDelegate
   }
 }
 
 /** The plain client in each transaction. */
 export class Clients {
+  readonly globalOmit: GlobalOmit
   readonly #base: BaseClient
 
   constructor(base: BaseClient) {
     this.#base = base
+    this.globalOmit = globalOmitOf(base)
   }
 
   /** Inside an interactive transaction its own client; else the plain one. */

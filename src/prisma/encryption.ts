@@ -7,7 +7,7 @@ import { openNotSealed } from '../core/open-errors.js'
 import { SealedColumn } from '../core/sealed-column.js'
 import type { FieldPlan } from '../schema/compile.js'
 import type { EncryptedEntry } from '../schema/field-map.js'
-import type { Node } from './arg-values.js'
+import { holdsMarker, type Node } from './arg-values.js'
 import { bindingOfArgs, bindingOfRow } from './binding.js'
 import { equalityIndex, prefixIndex } from './index-columns.js'
 import { naming } from './invalid-value.js'
@@ -57,7 +57,11 @@ export class Encryption implements Protection {
   #seal(value: unknown, row: Node | undefined): string | Uint8Array {
     const field = this.#field
     const binding = field.bind.length === 0 ? undefined : bindingOfArgs(field, row, this.#options.provider)
-    return naming(field, () => this.#column.seal(value, binding))
+    return naming(field, () => {
+      if (this.#entry.type === 'Json' && holdsMarker(value))
+        throw new TypeError("Expected data, not Prisma's DbNull, JsonNull or skip.")
+      return this.#column.seal(value, binding)
+    })
   }
 
   readAll(rows: readonly Node[]): void {

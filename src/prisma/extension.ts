@@ -11,7 +11,7 @@ import { refuseGroups, send } from './index-epochs.js'
 import { baseClientOf, checkSchema } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
-import { checkOptions, type FieldsealOptions } from './options.js'
+import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
 import { Protections } from './protections.js'
 import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
@@ -34,7 +34,7 @@ export function fieldseal<const Fields extends FieldMap>(
   const plans = compile(settings.fields)
   const protections = new Ready(async () => {
     const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
-    return new Protections([...plans.values()], await settings.keys.load(), {
+    return new Protections([...plans.values()], checkKeySet(await settings.keys.load()), {
       ...settings,
       provider: settings.fields.provider,
       decimals,
@@ -51,7 +51,7 @@ export function fieldseal<const Fields extends FieldMap>(
       const claims = sealData(places, ready)
       const lookups = rewriteWhere(places, ready)
       const groupings = rewriteGroupings(places, ready)
-      const added = selectColumns(places)
+      const added = selectColumns(places, clients.globalOmit)
       const answer = send(call, { claims, lookups }, clients)
       return answer.then(
         result => openResult(plan, call, result, { protections: ready, added, groupings }),

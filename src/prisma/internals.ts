@@ -47,6 +47,19 @@ export function baseClientOf(client: unknown): BaseClient {
   throw unsupported('This client has no transactions that fieldseal knows how to join.')
 }
 
+/** The `omit` option of a client: model property, field, whether it is left out. */
+export type GlobalOmit = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** The `omit` option that the client was made with. */
+export function globalOmitOf(base: BaseClient): GlobalOmit {
+  return (property(base, '_globalOmit') as GlobalOmit | undefined) ?? {}
+}
+
+/** The property under which a client has a model. */
+export function modelProperty(model: string): string {
+  return model.charAt(0).toLowerCase() + model.slice(1)
+}
+
 const scopeContext = Symbol.for('prisma.client.transaction.scope_context')
 const transactionId = Symbol.for('prisma.client.transaction.id')
 

@@ -28,7 +28,10 @@ export function openResult(model: ModelPlan, call: Operation, result: unknown, o
   const { plan, path } = resultRowsOf(model, call.__internalParams)
   const rows = rowsOf(result)
   openAll(plan, rows, protections)
-  for (const columns of added) takeOff(rows, columns.path.slice(path.length), columns.names)
+  for (const columns of added) {
+    const isBelow = path.every((name, depth) => columns.path[depth] === name)
+    if (isBelow) takeOff(rows, columns.path.slice(path.length), columns.names)
+  }
   return result
 }
 

@@ -1,8 +1,9 @@
 // The options of fieldseal(), checked in one place before any client is extended.
 
-import type { KeySource } from '../core/key-source.js'
+import type { KeySet, KeySource } from '../core/key-source.js'
+import { Keyring } from '../core/keyring.js'
 import type { CustomNormalizer, NormalizeOptions, PhoneParser } from '../core/normalize.js'
-import { ConfigError } from '../errors.js'
+import { ConfigError, KeyError } from '../errors.js'
 import type { FieldMap } from '../schema/field-map.js'
 
 /** The options of {@link fieldseal}. */
@@ -78,6 +79,17 @@ function checkKeys(keys: KeySource | undefined): void {
     code: 'CONFIG_KEYS_MISSING',
     message: 'The option `keys` is not a source of keys.',
     fix: 'Pass `keys: keysFromEnv()` and set FIELDSEAL_KEYS, for which `npx fieldseal keygen` makes a value.',
+  })
+}
+
+/** @throws KeyError KEY_SOURCE_FAILED for a source that gives something other than keyrings */
+export function checkKeySet(set: KeySet): KeySet {
+  const { data, index } = set ?? {}
+  if (data instanceof Keyring && (index === undefined || index instanceof Keyring)) return set
+  throw new KeyError({
+    code: 'KEY_SOURCE_FAILED',
+    message: 'The key source gave something other than keyrings.',
+    fix: 'Let its load() return { data: Keyring, index?: Keyring }, or use keysFrom(callback).',
   })
 }
 

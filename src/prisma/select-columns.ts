@@ -3,6 +3,7 @@
 
 import type { ModelPlan } from '../schema/compile.js'
 import { isNode, type Node } from './arg-values.js'
+import { type GlobalOmit, modelProperty } from './internals.js'
 import type { Place } from './place.js'
 
 /** Columns that were added to a query and have to be taken off its rows. */
@@ -12,12 +13,15 @@ export interface AddedColumns {
   readonly names: readonly string[]
 }
 
-/** Arranges every selection among the places; returns what was added. */
-export function selectColumns(places: readonly Place[]): AddedColumns[] {
+/**
+ * Arranges every selection among the places; returns what was added.
+ * @param globalOmit the client's own `omit` option, by model property
+ */
+export function selectColumns(places: readonly Place[], globalOmit: GlobalOmit): AddedColumns[] {
   const added: AddedColumns[] = []
   for (const place of places) {
     if (place.kind !== 'selection') continue
-    const names = arrange(place.plan, recordOf(place))
+    const names = arrange(place.plan, recordOf(place), globalOmit[modelProperty(place.plan.name)] ?? {})
     if (names.length > 0) added.push({ path: place.path, names })
   }
   return added
@@ -32,25 +36,22 @@ function recordOf({ container, key }: Place): Node {
   return empty
 }
 
-function arrange(plan: ModelPlan, record: Node): string[] {
+function arrange(plan: ModelPlan, record: Node, globalOmit: Node): string[] {
   if (isNode(record.select)) return addToSelect(plan, record.select)
   const omit: Node = isNode(record.omit) ? record.omit : {}
   for (const name of plan.hidden) omit[name] ??= true
-  const added = plan.boundColumns.filter(name => omit[name] === true && isSealedRead(plan, omit, false))
-  for (const name of plan.boundColumns)
-    if (added.includes(name) || omit[name] === undefined) omit[name] = false
+  const added = plan.boundColumns.filter(name => (omit[name] ?? globalOmit[name]) === true)
+  for (const name of added) omit[name] = false
   record.omit = omit
   return added
 }
 
 function addToSelect(plan: ModelPlan, select: Node): string[] {
-  if (!isSealedRead(plan, select, true)) return []
+  // A computed field of another extension may need a bound value; Prisma hides what it needs and was not selected.
+  const hasComputed = Object.keys(select).some(name => select[name] === true && !plan.members.has(name))
+  const isBoundRead = plan.fields.some(field => field.bind.length > 0 && select[field.name] === true)
+  if (!hasComputed && !isBoundRead) return []
   const added = plan.boundColumns.filter(name => select[name] !== true)
   for (const name of added) select[name] = true
-  return added
-}
-
-/** True where a bound field comes back: it is selected, or not omitted. */
-function isSealedRead(plan: ModelPlan, columns: Node, isSelect: boolean): boolean {
-  return plan.fields.some(field => field.bind.length > 0 && (columns[field.name] === true) === isSelect)
+  return hasComputed ? [] : added
 }

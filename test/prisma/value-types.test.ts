@@ -316,7 +316,7 @@ onEachDatabase('values', db => {
     expect(await db().plain.vault.count()).toBe(0)
   })
 
-  test.fails("Prisma's marker objects are refused: a column of text or bytes takes none of them", async () => {
+  test("Prisma's marker objects are refused: a column of text or bytes takes none of them", async () => {
     const markers = [Prisma.DbNull, Prisma.JsonNull, Prisma.AnyNull, db().plain.vault.fields.label]
     for (const marker of markers) {
       for (const value of [marker, [marker]]) {
