@@ -26,6 +26,7 @@ export interface AnnotatedField {
   readonly searchable?: AnnotationOf<'@searchable'> | undefined
   readonly prefix?: (AnnotationOf<'@searchable'> & { readonly prefix: PrefixRange }) | undefined
   readonly token?: AnnotationOf<'@token'> | undefined
+  readonly password?: AnnotationOf<'@password'> | undefined
 }
 
 /** Takes note of a finding about a model or one of its fields. */
@@ -56,6 +57,11 @@ export function annotateSchema(
   }))
 }
 
+/** True where the field's column holds something else than its value. */
+export function isProtected({ encrypted, token, password }: AnnotatedField): boolean {
+  return (encrypted ?? token ?? password) !== undefined
+}
+
 function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedField, 'isRelationScalar'> {
   const read = readAnnotations(field.documentation, 'field', report)
   const prefixes = read['@searchable'].flatMap(one => (one.prefix ? [{ ...one, prefix: one.prefix }] : []))
@@ -66,6 +72,7 @@ function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedFie
     searchable: only(equalities, '@searchable', report),
     prefix: only(prefixes, '@searchable with prefix:', report),
     token: only(read['@token'], '@token', report),
+    password: only(read['@password'], '@password', report),
   }
 }
 

@@ -71,7 +71,7 @@ export interface ModelPlan {
   readonly entry: ModelEntry
   readonly members: ReadonlyMap<string, Member>
   readonly fields: readonly FieldPlan[]
-  /** Columns left out of results unless selected by name: blind indexes, and tokens, which are never read. */
+  /** Columns left out of results: blind indexes unless selected by name, tokens and passwords always. */
   readonly hidden: readonly string[]
   readonly relations: readonly RelationPlan[]
   readonly compounds: readonly CompoundEntry[]
@@ -111,13 +111,13 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
   for (const scalar of Object.keys(entry.scalars))
     members.set(scalar, planScalar(name, scalar, entry, indexed))
   const fields = [...members.values()].filter(member => member.kind === 'field')
-  const tokens = fields.filter(field => field.entry.token).map(field => field.name)
+  const unread = fields.filter(field => field.entry.token ?? field.entry.password)
   return {
     name,
     entry,
     members,
     fields,
-    hidden: [...indexed.keys(), ...tokens],
+    hidden: [...indexed.keys(), ...unread.map(field => field.name)],
     relations: [],
     compounds: entry.compounds,
     boundColumns: [...new Set(fields.flatMap(field => field.bind.map(binding => binding.field)))],
@@ -134,7 +134,7 @@ function planScalar(
   const entry = modelEntry.fields[name]
   if (entry) {
     const isUnique = isPartOfUnique(modelEntry.uniques, entry.searchable?.index ?? name)
-    const bind = bindingPlans(entry.encrypted?.bind ?? [], modelEntry)
+    const bind = bindingPlans((entry.encrypted ?? entry.password)?.bind ?? [], modelEntry)
     return { kind: 'field', name, model, entry, bind, isUnique }
   }
   const of = indexed.get(name)

@@ -19,7 +19,7 @@ export interface EncryptedEntry {
   readonly bind: readonly BindingEntry[]
 }
 
-/** One column that a sealed value is bound to. */
+/** One column that a sealed value or a password's hash is bound to. */
 export interface BindingEntry {
   readonly field: string
   readonly type: BindingType
@@ -56,13 +56,26 @@ export interface TokenEntry {
   readonly normalize: readonly string[]
 }
 
-/** What the annotations say about one field; a field has `encrypted` or `token`, never both. */
+/** How much work hashing a password takes. */
+export type PasswordCost = 'owasp' | 'strong'
+
+/** `@password`: the column holds a password's hash, which is checked against and never read. */
+export interface PasswordEntry {
+  /** The column name in the key derivation: `Model.field`, or the stable name given with `as:`. */
+  readonly column: string
+  readonly cost: PasswordCost
+  /** The immutable columns the hash is bound to, in the order of the annotation; usually none. */
+  readonly bind: readonly BindingEntry[]
+}
+
+/** What the annotations say about one field; a field has one of `encrypted`, `token` and `password`. */
 export interface FieldEntry {
   readonly isRequired: boolean
   readonly encrypted?: EncryptedEntry
   readonly searchable?: SearchableEntry
   readonly prefix?: PrefixEntry
   readonly token?: TokenEntry
+  readonly password?: PasswordEntry
 }
 
 /** A relation field: where it leads and whether it is a list. */

@@ -1,7 +1,12 @@
 // START HERE for what a schema may not say. Applies every table of rules to an annotated schema, so that one
 // run of `prisma generate` shows all that is wrong.
 
-import type { AnnotatedField, AnnotatedModel, SchemaReport } from './annotated-schema.js'
+import {
+  type AnnotatedField,
+  type AnnotatedModel,
+  isProtected,
+  type SchemaReport,
+} from './annotated-schema.js'
 import type { AnnotationOf } from './annotations/annotation-table.js'
 import { columnName, valueTypeOf } from './entries/field-entry.js'
 import type { Report } from './finding.js'
@@ -13,8 +18,8 @@ import { indexUses } from './rules/index-use.js'
 import { providerRules } from './rules/provider-rules.js'
 import { applyRules } from './rules/rule.js'
 import { searchableRules } from './rules/searchable-rules.js'
-import { hashedLength, sealedLength } from './rules/stored-length.js'
-import { ciphertextIndexRules } from './rules/unique-rules.js'
+import { hashedLength, passwordLength, sealedLength } from './rules/stored-length.js'
+import { ciphertextIndexRules, passwordIndexRules } from './rules/unique-rules.js'
 
 /** Reports everything that the annotations of a schema ask for and cannot have. */
 export function checkPolicy(models: readonly AnnotatedModel[], provider: string, report: SchemaReport): void {
@@ -29,15 +34,19 @@ export function checkPolicy(models: readonly AnnotatedModel[], provider: string,
 }
 
 function checkField(model: AnnotatedModel, annotated: AnnotatedField, report: Report): void {
-  const { encrypted, token, searchable, prefix } = annotated
-  if (encrypted && token) {
-    report({ message: '@encrypted and @token exclude one another.', fix: 'Keep one of the two.' })
+  const { encrypted, password, searchable, prefix } = annotated
+  const columns = protectedColumns(model, annotated)
+  if (columns.length > 1) {
+    const names = columns.map(column => column.annotation).join(' and ')
+    report({ message: `${names} exclude one another.`, fix: 'Keep one.' })
   }
-  for (const column of protectedColumns(model, annotated)) applyRules(columnRules, column, report)
+  for (const column of columns) applyRules(columnRules, column, report)
   for (const { normalize = [], prefix: range } of [searchable, prefix].filter(one => one !== undefined)) {
     applyRules(searchableRules, { annotated, normalize, prefix: range }, report)
   }
-  for (const name of encrypted?.bind ?? []) checkBinding(model, name, report)
+  for (const { bind = [] } of [encrypted, password].filter(one => one !== undefined)) {
+    for (const name of bind) checkBinding(model, name, report)
+  }
 }
 
 function protectedColumns(model: AnnotatedModel, annotated: AnnotatedField): ProtectedColumn[] {
@@ -50,6 +59,9 @@ function protectedColumns(model: AnnotatedModel, annotated: AnnotatedField): Pro
   }
   if (annotated.token) {
     columns.push({ ...shared, annotation: '@token', columnTypes: ['String'], length: hashedLength })
+  }
+  if (annotated.password) {
+    columns.push({ ...shared, annotation: '@password', columnTypes: ['String'], length: passwordLength })
   }
   return columns
 }
@@ -80,8 +92,10 @@ function checkIndexColumns(model: AnnotatedModel, report: SchemaReport): void {
 function checkConstraints(model: AnnotatedModel, report: SchemaReport): void {
   for (const index of model.indexes) {
     for (const { name } of index.fields) {
-      const isCiphertext = model.fields.get(name)?.encrypted !== undefined
-      if (isCiphertext) applyRules(ciphertextIndexRules, { model, index, name }, report(model.name, name))
+      const { encrypted, password } = model.fields.get(name) ?? {}
+      const reportIndex = report(model.name, name)
+      if (encrypted) applyRules(ciphertextIndexRules, { model, index, name }, reportIndex)
+      if (password) applyRules(passwordIndexRules, { model, index, name }, reportIndex)
     }
   }
 }
@@ -91,7 +105,7 @@ function checkColumnNames(models: readonly AnnotatedModel[], report: SchemaRepor
   const owners = new Map<string, string>()
   for (const model of models) {
     for (const [name, annotated] of model.fields) {
-      if (!annotated.encrypted && !annotated.token) continue
+      if (!isProtected(annotated)) continue
       const column = columnName(model, annotated)
       const owner = owners.get(column)
       owners.set(column, owner ?? `${model.name}.${name}`)

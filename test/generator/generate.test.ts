@@ -37,6 +37,16 @@ export const history: string = typed.Patient.history({ visits: [{ on: '2024-01-0
 export const bytes: Uint8Array<ArrayBuffer> = typed.Patient.born(new Date())
 // @ts-expect-error a value of another type
 typed.Patient.age('42')
+type Models = (typeof fields)['models']
+type PasswordsOf<Model extends keyof Models> = {
+  [Name in keyof Models[Model]['fields']]: Models[Model]['fields'][Name] extends { password: object } ? Name : never
+}[keyof Models[Model]['fields']]
+export const password: PasswordsOf<'Patient'> = 'pin'
+export const cost: Models['Patient']['fields'][PasswordsOf<'Patient'>]['password']['cost'] = 'strong'
+// @ts-expect-error a field without a password
+export const name: PasswordsOf<'Patient'> = 'name'
+// @ts-expect-error a model without one
+export const none: PasswordsOf<'Plain'> = 'text'
 // @ts-expect-error a required value
 export const required: FieldTypes['Patient']['born'] = null
 `
@@ -52,6 +62,13 @@ const patient = `model Patient {
   history String?
   /// @encrypted(type: Decimal)
   weight String?
+  /// @password(cost: strong)
+  pin String?
+}
+model Plain {
+  id Int @id
+  /// @encrypted
+  text String
 }`
 
 function readModule(file: string): { readonly text: string; load(): Promise<{ readonly fields: FieldMap }> } {
@@ -86,6 +103,7 @@ test('writes one module that compiles strictly, imports nothing and knows the sc
     'born',
     'history',
     'weight',
+    'pin',
   ])
   for (const client of ['client/internal/class.ts', 'client-js/index.js', 'client-js/edge.js']) {
     expect(fields.schemaHash).toBe(sha256(inlineSchema(join(folder, client))))

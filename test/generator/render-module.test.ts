@@ -28,6 +28,8 @@ test('helpers and types are there for fields whose type is not that of their col
  scan String?
  /// @encrypted(type: String)
  note Bytes
+ /// @password
+ pin String
 }`
   const text = renderModule(mapOf(schema))
   expect(text).toContain('  order: {\n    scan: Bytes | null\n    note: string\n  }\n}')

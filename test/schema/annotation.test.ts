@@ -11,7 +11,13 @@ function read(doc: string, level: 'field' | 'model' = 'field') {
   return { annotations, findings, problems: findings.map(({ message, fix }) => `${message} ${fix}`) }
 }
 
-const none: Annotations = { '@encrypted': [], '@searchable': [], '@token': [], '@@searchable': [] }
+const none: Annotations = {
+  '@encrypted': [],
+  '@searchable': [],
+  '@token': [],
+  '@password': [],
+  '@@searchable': [],
+}
 
 describe('read', () => {
   test.each<[string, Partial<Annotations>]>([
@@ -40,6 +46,11 @@ describe('read', () => {
       { '@searchable': [{ column: 'a' }, { column: 'b', prefix: { min: 2, max: 8 } }] },
     ],
     ['@token(normalize: [trim], as: "t")', { '@token': [{ normalize: ['trim'], as: 't' }] }],
+    ['@password', { '@password': [{}] }],
+    [
+      '@password(cost: strong, bind: [id, tenantId], as: "User.password")',
+      { '@password': [{ cost: 'strong', bind: ['id', 'tenantId'], as: 'User.password' }] },
+    ],
     ['@zod.string().min(3, "an (odd) text") @encrypted', { '@encrypted': [{}] }],
     ['@HideField()\n@encrypted', { '@encrypted': [{}] }],
   ])('%j', (doc, expected) => {
@@ -56,6 +67,7 @@ test.each([
   'used to be @encrypted',
   'The @searchable column.',
   'mail@encrypted.example',
+  'The hash of a @password.',
   '"@encrypted" means sealed',
   '- @encrypted',
   '@deprecated use the @encrypted one',
@@ -121,14 +133,32 @@ describe('mistakes', () => {
     ['@searchable(i, prefix: 2..99)', 'Write min..max within 1..32, such as 2..8.'],
     ['@searchable(i, prefix: 3)', 'a value is expected before "3)"'],
     ['@@searchable([a, b], i)', '@@searchable belongs on a model, not on a field.'],
-    ['@password', '@password is not available in this version of fieldseal. Remove @password.'],
-    ['@masked(email, reveal: [billing])', '@masked is not available in this version of fieldseal.'],
+    ['@passwd', 'Did you mean @password?'],
+    ['@Password', 'Did you mean @password?'],
+    ['@passwordHash', 'There is no annotation @passwordHash. Did you mean @password?'],
+    ['@@password', 'Did you mean @password?'],
+    ['@password(strong)', 'Argument 1 of @password is not known. The options are cost, as, bind.'],
+    [
+      '@password(cost: storng)',
+      'cost: of @password is not a known cost. Use one of owasp, strong. Did you mean strong?',
+    ],
+    ['@password(cost: "strong")', 'cost: of @password is not a known cost.'],
+    ['@password(cost: [strong])', 'cost: of @password is not a known cost.'],
+    ['@password(costs: strong)', 'costs: of @password is not known. The options are cost, as, bind.'],
+    ['@password(as: User)', 'as: of @password is not a quoted name.'],
+    ['@password(bind: id)', 'bind: of @password is not a list of fields.'],
+    ['@password(normalize: [trim])', 'normalize: of @password is not known.'],
+    [
+      '@masked(email, reveal: [billing])',
+      '@masked is not available in this version of fieldseal. Remove @masked.',
+    ],
   ])('%j', (doc, expected) => {
     expect(read(doc).problems).toEqual([expect.stringContaining(expected)])
   })
 
   test.each([
     ['@encrypted', '@encrypted belongs on a field, not on a model.'],
+    ['@password', '@password belongs on a field, not on a model. Move it to a field.'],
     ['@@searchable([a, b])', '@@searchable lacks its column. Write @@searchable([first, second], column).'],
     ['@@searchable(a, i)', 'Argument 1 of @@searchable is not a list of fields.'],
     ['@@searchble([a, b], i)', 'Did you mean @@searchable?'],

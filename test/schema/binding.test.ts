@@ -27,6 +27,15 @@ test.each<[string, object]>([
   expect(models.M?.fields.a?.encrypted?.bind).toEqual([{ field: 'b', ...entry }])
 })
 
+test('a password is bound as a sealed value is', () => {
+  const id = 'id String @id @default(uuid())'
+  const schema = `model M {\n ${id}\n b Int\n /// @password(bind: [b, id])\n a String\n}`
+  expect(mapOf(schema).models.M?.fields.a?.password?.bind).toEqual([
+    { field: 'b', type: 'Int' },
+    { field: 'id', type: 'String', isGenerated: true },
+  ])
+})
+
 test('keeps the order of the annotation', () => {
   const schema =
     'model M {\n id Int @id\n b String\n c String\n /// @encrypted(bind: [c, id, b])\n a String\n}'
@@ -51,6 +60,7 @@ test.each([
   ['a list', 'b String[]', '[b]', 'bind: names b, which is not a single column.'],
   ['the field itself', 'b String', '[a]', 'bind: names a, which is itself protected.'],
   ['a token', '/// @token\n b String', '[b]', 'bind: names b, which is itself protected.'],
+  ['a password', '/// @password\n b String', '[b]', 'bind: names b, which is itself protected.'],
   [
     'an index column',
     'b String?\n /// @encrypted @searchable(b)\n c String',
@@ -90,9 +100,11 @@ test.each([
     'whose default dbgenerated() is not known',
   ],
 ])('refuses %s', (_, column, bind, problem) => {
-  const problems = problemsInModel(` ${column}\n /// @encrypted(bind: ${bind})\n a String`, 'postgresql')
-  const ours = problems.filter(text => text.startsWith('M.a: bind:'))
-  expect(ours).toEqual([expect.stringContaining(problem)])
+  for (const annotation of ['@encrypted', '@password']) {
+    const lines = ` ${column}\n /// ${annotation}(bind: ${bind})\n a String`
+    const problems = problemsInModel(lines, 'postgresql').filter(text => text.startsWith('M.a: bind:'))
+    expect(problems).toEqual([expect.stringContaining(problem)])
+  }
 })
 
 test('refuses a relation', () => {

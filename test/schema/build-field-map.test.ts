@@ -22,6 +22,10 @@ model Person {
   nameIndex String?
   /// @token(as: "session", normalize: [trim])
   session String? @unique
+  /// @password
+  password String
+  /// @password(cost: strong, as: "recovery", bind: [kind, id])
+  recoveryCode String?
 
   bossId String?
   boss Person? @relation("boss", fields: [bossId], references: [id])
@@ -110,7 +114,14 @@ describe('entries', () => {
   const fields = map.models.Person?.fields
 
   test('of annotated fields only', () => {
-    expect(Object.keys(fields ?? {})).toEqual(['email', 'nickname', 'birthDate', 'session'])
+    expect(Object.keys(fields ?? {})).toEqual([
+      'email',
+      'nickname',
+      'birthDate',
+      'session',
+      'password',
+      'recoveryCode',
+    ])
   })
 
   test('of @encrypted and @searchable', () => {
@@ -140,6 +151,24 @@ describe('entries', () => {
 
   test('of @token', () => {
     expect(fields?.session).toEqual({ isRequired: false, token: { column: 'session', normalize: ['trim'] } })
+  })
+
+  test('of @password, and its defaults', () => {
+    expect(fields?.password).toEqual({
+      isRequired: true,
+      password: { column: 'Person.password', cost: 'owasp', bind: [] },
+    })
+    expect(fields?.recoveryCode).toEqual({
+      isRequired: false,
+      password: {
+        column: 'recovery',
+        cost: 'strong',
+        bind: [
+          { field: 'kind', type: 'String' },
+          { field: 'id', type: 'String', isGenerated: true },
+        ],
+      },
+    })
   })
 
   test('of @@searchable, which takes the normalisers of its fields unless it names some', () => {

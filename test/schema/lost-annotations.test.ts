@@ -33,6 +33,16 @@ test.each<[string, string, object | undefined]>([
     '/// @@searchable([a, b], i)\nmodel M {\n id Int @id\n @@ignore\n}',
     { model: 'M', field: undefined, line: 1, message: ignored },
   ],
+  [
+    'a password on an @ignore field',
+    'model M {\n id Int @id\n /// @password\n a String? @ignore\n}',
+    { model: 'M', field: 'a', line: 3, message: ignored },
+  ],
+  [
+    'a password behind two slashes',
+    'model M {\n id Int @id\n a String // @password(cost: strong)\n}',
+    { field: 'a', line: 3, message: plain },
+  ],
   ['on an enum', '/// @encrypted\nenum E {\n A\n}', { model: 'E', line: 1, message: elsewhere }],
   [
     'on an enum value',

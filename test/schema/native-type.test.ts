@@ -1,4 +1,4 @@
-// Which database types may hold sealed values, tokens and indexes, and which may be bound to.
+// Which database types may hold sealed values, tokens, passwords and indexes, and which may be bound to.
 
 import { describe, expect, test } from 'vitest'
 import { problemsInModel } from './build-schema.js'
@@ -46,6 +46,22 @@ describe('postgresql', () => {
     ['String @db.VarChar(63)', 'The column holds 63 characters and the stored form needs 64.'],
     ['String @db.Char(64)', '@db.Char pads text with blanks'],
   ])
+  run('postgresql', '@password', [
+    ['String'],
+    ['String? @db.Text'],
+    ['String @db.VarChar'],
+    ['String @db.VarChar(400)'],
+    [
+      'String @db.VarChar(399)',
+      'M.a: The column holds 399 characters and the stored form needs 400. Use @db.Text or @db.VarChar(400).',
+    ],
+    [
+      'String @db.Char(400)',
+      "M.a: The column's type @db.Char pads text with blanks, so it cannot hold the stored form.",
+    ],
+    ['String @db.Citext', '@db.Citext compares text without regard to case'],
+    ['String @db.Uuid', '@db.Uuid holds nothing but UUIDs'],
+  ])
 })
 
 describe('mysql', () => {
@@ -74,6 +90,17 @@ describe('mysql', () => {
   run('mysql', '@encrypted(type: Int)', [['String'], ['String @db.TinyText'], ['Bytes @db.TinyBlob']])
   run('mysql', '@encrypted(type: Decimal)', [['String', 'needs 400']])
   run('mysql', '@token', [['String'], ['String @unique']])
+  run('mysql', '@password', [
+    ['String @db.VarChar(400)'],
+    ['String? @db.Text'],
+    ['String @db.LongText'],
+    [
+      'String',
+      'M.a: The column holds 191 characters and the stored form needs 400. Use @db.LongText or @db.VarChar(400).',
+    ],
+    ['String @db.TinyText', 'The column holds 255 characters and the stored form needs 400.'],
+    ['String @db.Char(255)', '@db.Char pads text with blanks'],
+  ])
 })
 
 describe('an index column', () => {

@@ -54,7 +54,7 @@ describe('@encrypted', () => {
     [
       'with @token',
       ' /// @encrypted @token\n a String',
-      'M.a: @encrypted and @token exclude one another. Keep one of the two.',
+      'M.a: @encrypted and @token exclude one another. Keep one.',
     ],
     [
       'indexed',
@@ -190,6 +190,11 @@ describe('@searchable', () => {
       'M.a: @searchable stands on a field without @encrypted. Remove it: a @token field',
     ],
     [
+      'on a @password',
+      field('@password @searchable(i)'),
+      'M.a: @searchable stands on a field without @encrypted. Remove it: a @password field is verified, never searched.',
+    ],
+    [
       'on Boolean',
       field('@encrypted(type: Boolean) @searchable(i)'),
       'M.a: @searchable cannot stand on a Boolean value: it has two values, which an index would tell apart at a glance.',
@@ -263,6 +268,11 @@ describe('an index column', () => {
       'M.a: The index column i has an annotation of its own.',
     ],
     ['a token', field(' /// @token\n i String?'), 'M.a: The index column i has an annotation of its own.'],
+    [
+      'a password',
+      field(' /// @password\n i String?'),
+      'M.a: The index column i has an annotation of its own.',
+    ],
     [
       'the field itself',
       ' /// @encrypted @searchable(a)\n a String?',
@@ -348,6 +358,12 @@ describe('@@searchable', () => {
       `${two}\n /// @encrypted(type: Int)\n c String`,
       'normalize: works on String values only, and @@searchable names none.',
     ],
+    [
+      'a password',
+      '@@searchable([a, c], i)',
+      `${two}\n /// @password\n c String`,
+      '@@searchable names c, which is not an @encrypted field of this model.',
+    ],
     ['a missing column', '@@searchable([a, b], j)', two, 'The index column j does not exist in this model.'],
     [
       'the column of a field',
@@ -386,6 +402,138 @@ describe('@token', () => {
     const problems = problemsOf('model M {\n /// @token\n a String @id\n}')
     expect(problems).toMatchObject([{ message: '@token cannot protect an id.' }])
   })
+
+  test('on a list', () => {
+    const problems = problemsOf('model M {\n id Int @id\n /// @token\n a String[]\n}', 'postgresql')
+    expect(problems).toMatchObject([
+      { message: '@token cannot protect a list.', fix: 'Use a model of its own, with one value a row.' },
+    ])
+  })
+})
+
+describe('@password', () => {
+  const noUnique = 'M.a: A unique constraint over passwords enforces nothing: no two hashes are equal.'
+  run([
+    [
+      'several, required and optional',
+      ' /// @password\n a String\n /// @password(cost: strong, bind: [id2], as: "x")\n b String?\n id2 Int',
+    ],
+    [
+      'on Bytes',
+      ' /// @password\n a Bytes',
+      'M.a: @password needs a String column, and this is Bytes. Make the column String.',
+    ],
+    [
+      'on Int?',
+      ' /// @password\n a Int?',
+      'M.a: @password needs a String column, and this is Int. Make the column String?.',
+    ],
+    ['on an @updatedAt', ' /// @password\n a DateTime @updatedAt', 'M.a: @password needs a String column'],
+    [
+      'with a default',
+      ' /// @password\n a String @default("secret")',
+      'M.a: @password cannot protect a field with @default: the default would be stored in plain. Remove @default',
+    ],
+    [
+      'with a generated default',
+      ' /// @password\n a String @default(nanoid())',
+      'M.a: @password cannot protect a field with @default',
+    ],
+    [
+      'with a database default',
+      ' /// @password\n a String @default(dbgenerated("x"))',
+      'M.a: @password cannot protect a field with @default',
+    ],
+    ['unique', ' /// @password\n a String @unique', `${noUnique} Remove it.`],
+    ['in a @@unique alone', ' /// @password\n a String\n @@unique([a])', `${noUnique} Remove it.`],
+    [
+      'in a @@unique with others',
+      ' /// @password\n a String\n t Int\n @@unique([t, a])',
+      `${noUnique} Leave a out of it.`,
+    ],
+    [
+      'indexed',
+      ' /// @password\n a String\n @@index([a])',
+      'M.a: @@index over a would index hashes of passwords. Leave a out of it.',
+    ],
+    [
+      'indexed with others',
+      ' /// @password\n a String\n t Int\n @@index([t, a])',
+      'M.a: @@index over a would index hashes of passwords. Leave a out of it.',
+    ],
+    ['twice', ' /// @password @password(cost: strong)\n a String', 'M.a: @password stands more than once'],
+    [
+      'with @encrypted',
+      ' /// @encrypted @password\n a String',
+      'M.a: @encrypted and @password exclude one another. Keep one.',
+    ],
+    [
+      'with @token',
+      ' /// @password @token\n a String',
+      'M.a: @token and @password exclude one another. Keep one.',
+    ],
+    [
+      'with both',
+      ' /// @password @token @encrypted\n a String',
+      'M.a: @encrypted and @token and @password exclude one another. Keep one.',
+    ],
+    [
+      'with @encrypted and @searchable, bound to nothing',
+      ' /// @encrypted @searchable(i) @password(bind: [x])\n a String\n i String?',
+      'M.a: @encrypted and @password exclude one another.',
+      'M.a: bind: names x, which is not a field of this model.',
+    ],
+  ])
+
+  test('indexed for full text', () => {
+    const schema = 'model M {\n id Int @id\n /// @password\n a String @db.Text\n @@fulltext([a])\n}'
+    const message = '@@fulltext over a would index hashes of passwords.'
+    expect(problemsOf(schema, 'mysql')).toMatchObject([{ field: 'a', message }])
+  })
+
+  test('on a list', () => {
+    const problems = problemsOf('model M {\n id Int @id\n /// @password\n a String[]\n}', 'postgresql')
+    expect(problems).toMatchObject([
+      { message: '@password cannot protect a list.', fix: 'Use a model of its own, with one value a row.' },
+    ])
+  })
+
+  test('on an enum column', () => {
+    const schema = 'model M {\n id Int @id\n /// @password\n a E\n}\nenum E {\n A\n}'
+    expect(problemsOf(schema, 'postgresql')).toMatchObject([
+      { message: '@password needs a String column, and this is E.', fix: 'Make the column String.' },
+    ])
+  })
+
+  test.each([
+    ['an id', 'model M {\n /// @password\n a String @id\n}'],
+    ['part of a compound id', 'model M {\n /// @password\n a String\n b Int\n @@id([a, b])\n}'],
+  ])('on %s', (_, schema) => {
+    expect(problemsOf(schema)).toMatchObject([{ field: 'a', message: '@password cannot protect an id.' }])
+  })
+
+  test('on either side of a relation, and on the relation', () => {
+    const schema = `model A {
+  id Int @id
+  /// @password
+  code String @unique
+  bs B[]
+}
+model B {
+  id Int @id
+  /// @password
+  aCode String
+  /// @password
+  a A @relation(fields: [aCode], references: [code])
+}`
+    const joined = '@password cannot protect a field that a relation joins through.'
+    expect(problemsOf(schema)).toMatchObject([
+      { model: 'A', field: 'code', message: joined },
+      { model: 'A', field: 'code', message: expect.stringContaining('A unique constraint over passwords') },
+      { model: 'B', field: 'aCode', message: joined },
+      { model: 'B', field: 'a', message: '@password stands on a relation, which has no column.' },
+    ])
+  })
 })
 
 describe('column names', () => {
@@ -401,11 +549,14 @@ model B {
  mail String
  /// @token(as: "A.email")
  token String
+ /// @password(as: "A.email")
+ password String
 }`
     const message = 'The column name "A.email" belongs to A.email already.'
     expect(problemsOf(schema)).toMatchObject([
       { model: 'B', field: 'mail', message, fix: 'Give each column a name of its own with as:.' },
       { model: 'B', field: 'token', message },
+      { model: 'B', field: 'password', message },
     ])
   })
 })

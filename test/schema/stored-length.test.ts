@@ -7,7 +7,12 @@ import { PrefixIndex } from '../../src/core/prefix-index.js'
 import { SealedColumn } from '../../src/core/sealed-column.js'
 import { TokenColumn } from '../../src/core/token.js'
 import type { ValueType } from '../../src/core/value-type.js'
-import { hashedLength, prefixIndexLength, sealedLength } from '../../src/schema/rules/stored-length.js'
+import {
+  hashedLength,
+  passwordLength,
+  prefixIndexLength,
+  sealedLength,
+} from '../../src/schema/rules/stored-length.js'
 
 const keyring = new Keyring([new Key('k'.repeat(16), generateKeyText())])
 const column = { keyring, application: '', column: 'M.a', model: 'M', field: 'a', normalizers: [] }
@@ -27,6 +32,11 @@ test.each<[ValueType, unknown]>([
     const sealed = new SealedColumn({ ...column, type, storage }).seal(value)
     expect(sealed).toHaveLength(sealedLength(type, storage))
   }
+})
+
+test('the longest hash of a password fits when it is sealed', () => {
+  const sealed = new SealedColumn({ ...column, type: 'String', storage: 'String' }).seal('x'.repeat(255))
+  expect(sealed).toHaveLength(passwordLength)
 })
 
 test('tokens and indexes fit', () => {

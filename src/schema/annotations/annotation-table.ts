@@ -2,6 +2,7 @@
 // this version does not act on is refused, so that nobody believes a column protected that is not.
 
 import {
+  readCost,
   readName,
   readNames,
   readNormalizers,
@@ -36,6 +37,11 @@ export const annotationTable = {
     positional: {},
     options: { normalize: readNormalizers, as: readStableName },
   },
+  '@password': {
+    on: 'field',
+    positional: {},
+    options: { cost: readCost, as: readStableName, bind: readNames },
+  },
   '@@searchable': {
     on: 'model',
     positional: { fields: readNames, column: readName },
@@ -44,7 +50,7 @@ export const annotationTable = {
 } as const satisfies Record<string, AnnotationShape>
 
 /** The annotations of later versions. */
-export const unavailableAnnotations = ['@password', '@masked', '@@audit'] as const
+export const unavailableAnnotations = ['@masked', '@@audit'] as const
 
 /** The name of an annotation that this version acts on. */
 export type AnnotationName = keyof typeof annotationTable

@@ -3,6 +3,7 @@
 
 import { builtInNormalizers } from '../../core/built-in-normalizers.js'
 import { type ValueType, valueTypes } from '../../core/value-type.js'
+import type { PasswordCost } from '../field-map.js'
 import { suggestion } from '../near-miss.js'
 import type { ArgumentValue } from './annotation-arguments.js'
 
@@ -29,6 +30,8 @@ const stableName = /^[A-Za-z][\w.:/-]{0,127}$/
 const customName = /^[A-Za-z][\w-]{0,63}$/
 // 32 lengths make 529 characters, which an index of MySQL still holds.
 const maxPrefix = 32
+
+const costs = ['owasp', 'strong'] as const satisfies readonly PasswordCost[]
 
 /** The names that need no quotes; `phone` is built in but for its parser. */
 const normalizerNames: readonly string[] = [...Object.keys(builtInNormalizers), 'phone']
@@ -60,6 +63,17 @@ export function readValueType(value: ArgumentValue): ValueType {
   throw new AnnotationValueError(
     'is not a known type.',
     `Use one of ${valueTypes.join(', ')}.${suggestion(text, valueTypes)}`,
+  )
+}
+
+/** The cost of hashing a password. */
+export function readCost(value: ArgumentValue): PasswordCost {
+  const text = value.kind === 'word' ? value.text : ''
+  const cost = costs.find(known => known === text)
+  if (cost) return cost
+  throw new AnnotationValueError(
+    'is not a known cost.',
+    `Use one of ${costs.join(', ')}.${suggestion(text, costs)}`,
   )
 }
 

@@ -1,6 +1,6 @@
 // Turns an annotated model that the policy has passed into its entry of the field map.
 
-import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
+import { type AnnotatedField, type AnnotatedModel, isProtected } from '../annotated-schema.js'
 import type { AnnotationOf } from '../annotations/annotation-table.js'
 import type { DatamodelField } from '../datamodel.js'
 import type { CompoundEntry, ModelEntry, RelationEntry, UniqueEntry } from '../field-map.js'
@@ -12,13 +12,14 @@ export function modelEntry(model: AnnotatedModel): ModelEntry {
   const all = [...model.fields.values()]
   const columns = all.filter(({ field }) => field.kind === 'scalar' || field.kind === 'enum')
   const relations = all.filter(({ field }) => field.kind === 'object')
-  const annotated = all.filter(field => field.encrypted || field.token)
   return {
     ...(model.model.dbName ? { table: model.model.dbName } : {}),
     scalars: Object.fromEntries(columns.map(({ field }) => [field.name, field.dbName ?? field.name])),
     relations: Object.fromEntries(relations.map(({ field }) => [field.name, relationEntry(field)])),
     uniques: uniquesOf(model),
-    fields: Object.fromEntries(annotated.map(field => [field.field.name, fieldEntry(model, field)])),
+    fields: Object.fromEntries(
+      all.filter(isProtected).map(field => [field.field.name, fieldEntry(model, field)]),
+    ),
     compounds: model.compounds.map(compound => compoundEntry(model, compound)),
   }
 }

@@ -1,7 +1,7 @@
 // What a column named in `bind:` must be: there before the write, unchanging, and read back from the database
-// exactly as written. Otherwise a value bound to it would never open again.
+// exactly as written. Otherwise what is bound to it would never open again.
 
-import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
+import { type AnnotatedField, type AnnotatedModel, isProtected } from '../annotated-schema.js'
 import { bindingTypeOf, defaultFunction } from '../entries/binding-entry.js'
 import { suggestion } from '../near-miss.js'
 import { alterationOf } from './native-type.js'
@@ -49,7 +49,7 @@ export const boundColumnRules: readonly Rule<FoundBoundColumn>[] = [
     fix: ({ name }) => `Make ${name} required, or bind to another column.`,
   },
   {
-    refuses: ({ annotated }) => (annotated.encrypted ?? annotated.token) !== undefined,
+    refuses: ({ annotated }) => isProtected(annotated),
     message: ({ name }) => `bind: names ${name}, which is itself protected.`,
     fix: 'Bind to a plain column.',
   },

@@ -1,15 +1,15 @@
-// What `@encrypted` and `@token` cannot stand on: columns whose values Prisma, a relation or the database needs
-// or makes in plain, and columns that cannot hold the stored form.
+// What `@encrypted`, `@token` and `@password` cannot stand on: columns whose values Prisma, a relation or the
+// database needs or makes in plain, and columns that cannot hold the stored form.
 
 import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
 import { alterationOf, capacityOf, typeFor } from './native-type.js'
 import type { Rule } from './rule.js'
 
-/** A column that is to hold sealed values or tokens. */
+/** A column that is to hold sealed values, tokens or hashes of passwords. */
 export interface ProtectedColumn {
   readonly model: AnnotatedModel
   readonly annotated: AnnotatedField
-  readonly annotation: '@encrypted' | '@token'
+  readonly annotation: '@encrypted' | '@token' | '@password'
   /** The Prisma types that the column may have. */
   readonly columnTypes: readonly string[]
   /** Characters or bytes that it must hold. */
@@ -30,7 +30,10 @@ export const columnRules: readonly Rule<ProtectedColumn>[] = [
   {
     refuses: column => !isRelation(column) && column.annotated.field.isList,
     message: ({ annotation }) => `${annotation} cannot protect a list.`,
-    fix: 'Use one String column with @encrypted(type: Json).',
+    fix: ({ annotation }) =>
+      annotation === '@encrypted'
+        ? 'Use one String column with @encrypted(type: Json).'
+        : 'Use a model of its own, with one value a row.',
   },
   {
     refuses: column => !isRelation(column) && !column.annotated.field.isList && !hasType(column),

@@ -1,6 +1,6 @@
 // What the column of a blind index must be: a `String?` of its own, that nothing but fieldseal writes.
 
-import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
+import { type AnnotatedField, type AnnotatedModel, isProtected } from '../annotated-schema.js'
 import { suggestion } from '../near-miss.js'
 import { isIdField } from './column-rules.js'
 import { alterationOf, capacityOf, typeFor } from './native-type.js'
@@ -53,7 +53,7 @@ export const indexColumnRules: readonly Rule<FoundIndexColumn>[] = [
     fix: declare,
   },
   {
-    refuses: ({ annotated }) => (annotated.encrypted ?? annotated.token) !== undefined,
+    refuses: ({ annotated }) => isProtected(annotated),
     message: ({ name }) => `The index column ${name} has an annotation of its own.`,
     fix: nameAnother,
   },

@@ -31,7 +31,9 @@ export const searchableRules: readonly Rule<SearchableField>[] = [
     fix: ({ annotated }) =>
       annotated.token
         ? 'Remove it: a @token field is found by its value as it is.'
-        : 'Add @encrypted, or remove @searchable: a plain column needs no blind index.',
+        : annotated.password
+          ? 'Remove it: a @password field is verified, never searched.'
+          : 'Add @encrypted, or remove @searchable: a plain column needs no blind index.',
   },
   {
     refuses: field => isEncrypted(field) && unsearchableTypes[valueTypeOf(field.annotated)] !== undefined,

@@ -29,10 +29,20 @@ export const hashedLength = 64
 
 /** Characters (String) or bytes (Bytes) that a column needs for sealed values of `type`. */
 export function sealedLength(type: ValueType, storage: StorageType): number {
-  const payload = payloadOverheadBytes + plainBytes[type]
-  if (storage === 'Bytes') return sealedBytesPrefix.length + 1 + maxKeyIdLength + payload
+  if (storage === 'String') return sealedTextLength(plainBytes[type])
+  return sealedBytesPrefix.length + 1 + maxKeyIdLength + payloadOverheadBytes + plainBytes[type]
+}
+
+function sealedTextLength(bytes: number): number {
+  const payload = payloadOverheadBytes + bytes
   return sealedTextPrefix.length + maxKeyIdLength + 1 + Math.ceil((payload * 4) / 3)
 }
+
+// Of the older schemes that may be taken over; Argon2id's own PHC string has about 100 characters.
+const maxHashLength = 255
+
+/** Characters that a column needs for hashes of passwords: the longest one, sealed with a pepper key. */
+export const passwordLength = sealedTextLength(maxHashLength)
 
 /** Characters that a column needs for prefix indexes of `min` to `max` characters: one MAC for each length. */
 export function prefixIndexLength(min: number, max: number): number {

@@ -1,24 +1,23 @@
-// Unique constraints and indexes over ciphertext, which is never the same twice: they enforce nothing and
-// answer nothing, so a constraint needs a twin over the blind index columns, which does.
+// Unique constraints and indexes over ciphertext or hashes of passwords, which are never the same twice: they enforce
+// nothing and answer nothing. A constraint over ciphertext needs a twin over the blind index columns, which does.
 
 import type { AnnotatedModel } from '../annotated-schema.js'
 import type { DatamodelIndex } from '../datamodel.js'
 import type { Rule } from './rule.js'
 
-/** An index or unique constraint of a model that includes an `@encrypted` field. */
-export interface CiphertextIndex {
+/** An index or unique constraint of a model that includes an `@encrypted` or `@password` field. */
+export interface ProtectedIndex {
   readonly model: AnnotatedModel
   readonly index: DatamodelIndex
-  /** The encrypted field at fault. */
+  /** The field at fault. */
   readonly name: string
 }
 
 /** The rules for each encrypted field in an index or unique constraint. */
-export const ciphertextIndexRules: readonly Rule<CiphertextIndex>[] = [
+export const ciphertextIndexRules: readonly Rule<ProtectedIndex>[] = [
   {
-    refuses: ({ index }) => index.type === 'normal' || index.type === 'fulltext',
-    message: ({ index, name }) =>
-      `@@${index.type === 'normal' ? 'index' : 'fulltext'} over ${name} would index ciphertext.`,
+    refuses: isSearchIndex,
+    message: ({ index, name }) => `${attributeOf(index)} over ${name} would index ciphertext.`,
     fix: ({ model, name }) => {
       const column = model.fields.get(name)?.searchable?.column
       return column ? `Index ${column} instead.` : 'Add @searchable and index its column instead.'
@@ -43,6 +42,20 @@ export const ciphertextIndexRules: readonly Rule<CiphertextIndex>[] = [
   },
 ]
 
+/** The rules for each password in an index or unique constraint. */
+export const passwordIndexRules: readonly Rule<ProtectedIndex>[] = [
+  {
+    refuses: isSearchIndex,
+    message: ({ index, name }) => `${attributeOf(index)} over ${name} would index hashes of passwords.`,
+    fix: ({ name }) => `Leave ${name} out of it.`,
+  },
+  {
+    refuses: ({ index }) => index.type === 'unique',
+    message: 'A unique constraint over passwords enforces nothing: no two hashes are equal.',
+    fix: ({ index, name }) => (index.fields.length === 1 ? 'Remove it.' : `Leave ${name} out of it.`),
+  },
+]
+
 /** True where the model has a unique constraint over exactly these fields, in any order. */
 export function isUnique({ indexes }: AnnotatedModel, names: readonly string[]): boolean {
   const wanted = [...names].sort().join()
@@ -54,6 +67,14 @@ export function isUnique({ indexes }: AnnotatedModel, names: readonly string[]):
         .sort()
         .join() === wanted,
   )
+}
+
+function isSearchIndex({ index }: ProtectedIndex): boolean {
+  return index.type === 'normal' || index.type === 'fulltext'
+}
+
+function attributeOf({ type }: DatamodelIndex): string {
+  return type === 'normal' ? '@@index' : '@@fulltext'
 }
 
 function hasTwin(model: AnnotatedModel, index: DatamodelIndex): boolean {
