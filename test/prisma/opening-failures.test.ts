@@ -212,6 +212,22 @@ onEachDatabase('values that do not open', db => {
       expect(await client.patient.deleteMany({ where: { id: 'p1' } })).toEqual({ count: 1 })
     })
 
+    test('one row that does not open fails its own call alone', async () => {
+      await store(flip(sealedCard, -6))
+      const outcomes = await Promise.allSettled([
+        client.patient.findUnique({ where: { id: 'p2' } }),
+        client.patient.findUnique({ where: { id: 'p1' } }),
+        client.patient.findUnique({ where: { id: 'nobody' } }),
+        client.visit.findFirst(),
+      ])
+      expect(outcomes).toMatchObject([
+        { status: 'fulfilled', value: { name: 'Eve' } },
+        { status: 'rejected', reason: { code: 'OPEN_FAILED' } },
+        { status: 'fulfilled', value: null },
+        { status: 'fulfilled', value: { note: 'fine' } },
+      ])
+    })
+
     test('writing the value anew heals the row', async () => {
       await store('not sealed')
       const row = await client.patient.update({ where: { id: 'p1' }, data: { cardNumber: 'new' } })

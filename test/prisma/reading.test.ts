@@ -1,5 +1,6 @@
 // Reads: every row that Prisma can reach comes back opened, once, and otherwise as Prisma gives it.
 
+import { skip } from '@prisma/client/runtime/client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fieldseal } from '../../src/prisma/extension.js'
 import { onEachDatabase } from '../support/databases.js'
@@ -165,6 +166,43 @@ onEachDatabase('reading', db => {
       await expect(client.patient.findUniqueOrThrow({ where: { id: 'nobody' } })).rejects.toMatchObject({
         code: 'P2025',
       })
+    })
+
+    test('what is asked for in every form of yes and no', async () => {
+      const find = (args: object): Promise<object | null> =>
+        client.patient.findUnique({ where: { id: ada.id }, ...args })
+      const visits = expect.arrayContaining([expect.objectContaining({ note: 'first' })])
+      for (const yes of [true, {}, { select: undefined, omit: skip }]) {
+        expect(await find({ include: { visits: yes } })).toMatchObject({ ...ada, visits })
+        expect(await find({ select: { visits: yes } })).toEqual({ visits: await client.visit.findMany() })
+      }
+      for (const no of [false, undefined, skip]) {
+        const included = await find({ include: { visits: no, mentor: true } })
+        expect(included).toMatchObject({ ...ada, mentor: eve })
+        expect(included).not.toHaveProperty('visits')
+        expect(await find({ select: { email: true, cardNumber: no, visits: no } })).toEqual({
+          email: ada.email,
+        })
+        expect(await find({ omit: { cardNumber: no } })).toMatchObject(ada)
+      }
+      for (const args of [
+        { select: undefined },
+        { include: skip },
+        { omit: skip },
+        { omit: undefined },
+        { omit: {} },
+      ]) {
+        const row = await find(args)
+        expect(row).toMatchObject(ada)
+        expect(row).not.toHaveProperty('emailIndex')
+      }
+    })
+
+    test.fails('no blind index where its omission is left open', async () => {
+      for (const emailIndex of [undefined, skip]) {
+        const row = await client.patient.findFirst({ omit: { emailIndex } as never })
+        expect(row).not.toHaveProperty('emailIndex')
+      }
     })
 
     test('counts of related rows beside opened fields', async () => {
@@ -383,6 +421,16 @@ onEachDatabase('reading', db => {
       })
     })
 
+    test('works in a batch, and in a transaction', async () => {
+      const [visits, mentor] = await client.$transaction([
+        client.patient.findUnique({ where }).visits({ orderBy: { id: 'asc' } }),
+        client.patient.findUnique({ where }).mentor().mentor(),
+      ])
+      expect(visits).toMatchObject([{ note: 'first' }, { note: 'second' }])
+      expect(mentor).toMatchObject(zoe)
+      expect(await client.$transaction(tx => tx.patient.findUnique({ where }).mentor())).toMatchObject(eve)
+    })
+
     test('works beside a selection of the first row', async () => {
       const row = client.patient.findUnique({ where, select: { email: true, name: true } })
       expect(await row.mentor()).toMatchObject(eve)
@@ -432,6 +480,17 @@ onEachDatabase('reading', db => {
       const rows = await Promise.all(ids.map(id => watched.patient.findUnique({ where: { id } })))
       expect(rows.map(row => row?.cardNumber)).toEqual(ids)
       expect(selects(statements)).toHaveLength(1)
+    })
+
+    test('are one SELECT inside a transaction', async () => {
+      const { plain, statements } = watchQueries(db())
+      const watched = sealedClient(db(), {}, plain)
+      await watched.$transaction(async tx => {
+        statements.length = 0
+        const rows = await Promise.all(ids.map(id => tx.patient.findUnique({ where: { id } })))
+        expect(rows.map(row => row?.cardNumber)).toEqual(ids)
+        expect(selects(statements)).toHaveLength(1)
+      })
     })
 
     test('are one SELECT with an asynchronous key source, at first and ever after', async () => {

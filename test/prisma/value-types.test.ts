@@ -179,6 +179,22 @@ onEachDatabase('values', db => {
     for (const field of fields) expect(await rawValues(db(), 'Vault', field)).toEqual([null])
   })
 
+  test('of Json that look like a set operation are values in a create, and operations in an update', async () => {
+    const read = async () => (await client.vault.findFirstOrThrow()).textJson as unknown
+    const { id } = await client.vault.create({ data: rowWith('textJson', { set: { set: 1 } }) })
+    expect(await read()).toEqual({ set: { set: 1 } })
+    await client.vault.update({ where: { id }, data: row({ textJson: { set: { set: 2 } } }) })
+    expect(await read()).toEqual({ set: 2 })
+    await client.vault.update({ where: { id }, data: row({ textJson: { set: 1, more: 2 } }) })
+    expect(await read()).toEqual({ set: 1, more: 2 })
+    await client.vault.upsert({
+      where: { id: id + 1 },
+      create: row({ id: id + 1, textJson: { set: 3 } }),
+      update: {},
+    })
+    expect(await client.vault.findUnique({ where: { id: id + 1 } })).toMatchObject({ textJson: { set: 3 } })
+  })
+
   test.each(fields)('of another type are refused in %s, and nothing is sent', async field => {
     for (const value of refused[field.slice(4) as ValueType]) {
       const attempt = client.vault.create({ data: rowWith(field, value) })
