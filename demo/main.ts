@@ -11,20 +11,21 @@ try {
   console.log(paint('bold', 'fieldseal demo: a small clinic on SQLite'))
   await writePatients(clinic)
   await compareSides(clinic)
+  await searchByEmail(clinic)
   await askTheImpossible(clinic)
   await flipOneByte(clinic)
   await searchTheFile(clinic)
-  console.log(
-    `\n${paint('green', 'Everything shown was checked.')} The database was in ${clinic.folder} and is removed.`,
-  )
+  console.log()
+  say(`Everything shown was checked. The database was in ${clinic.folder} and is removed.`)
 } finally {
   await clinic.close()
 }
 
 async function writePatients({ db }: Clinic): Promise<void> {
   title(1, 'Patients are written as with any Prisma client')
-  code("await db.patient.create({ data: { name: 'Ada Lovelace', email: 'Ada.Lovelace@Example.com',")
-  code("  cardNumber: '4242424242424242', visits: { create: [{ note: 'Palpitations ...' }] } } })")
+  code("await db.patient.create({ data: { name: 'Ada Lovelace',")
+  code("  email: 'Ada.Lovelace@Example.com', cardNumber: '4242424242424242',")
+  code("  visits: { create: [{ note: 'Palpitations ...' }] }, ... } })")
   await db.patient.create({ data: ada })
   await db.patient.create({ data: charles })
 }
@@ -40,7 +41,7 @@ async function compareSides({ db, plain }: Clinic): Promise<void> {
     include: { visits: { orderBy: { id: 'asc' } }, insurance: true },
   })
   assert(stored && read.email === ada.email && read.cardNumber === ada.cardNumber && read.age === 36)
-  heads('SELECT ... (raw SQL)', 'db.patient.findUnique({ include: ... })')
+  heads('SELECT ... (raw SQL)', 'db.patient.findUnique(...)')
   row('name', `${stored.name}`, read.name)
   row('email', `${stored.email}`, read.email)
   row('cardNumber', `${stored.card_number}`, `${read.cardNumber}`)
@@ -53,8 +54,17 @@ async function compareSides({ db, plain }: Clinic): Promise<void> {
   }
 }
 
+async function searchByEmail({ db, plain }: Clinic): Promise<void> {
+  title(3, 'A searchable field is found by its blind index, here in another spelling')
+  code("await db.patient.findUnique({ where: { email: 'ADA.lovelace@example.com ' }})")
+  const found = await db.patient.findUnique({ where: { email: 'ADA.lovelace@example.com ' } })
+  assert.equal(found?.id, ada.id)
+  const { emailIndex } = await plain.patient.findUniqueOrThrow({ where: { id: ada.id } })
+  row('emailIndex', `${emailIndex}`, `${found.name}, ${found.email}`)
+}
+
 async function askTheImpossible({ db }: Clinic): Promise<void> {
-  title(3, 'What ciphertext cannot answer is refused, before anything is sent')
+  title(4, 'What ciphertext cannot answer is refused, before anything is sent')
   code("await db.patient.findMany({ where: { cardNumber: { endsWith: '4242' } } })")
   const error = await errorOf(db.patient.findMany({ where: { cardNumber: { endsWith: '4242' } } }))
   assert.equal(error.name, 'QueryError')
@@ -62,7 +72,7 @@ async function askTheImpossible({ db }: Clinic): Promise<void> {
 }
 
 async function flipOneByte({ db, plain }: Clinic): Promise<void> {
-  title(4, 'Someone with access to the database changes one character of a card number')
+  title(5, 'Someone with access to the database changes one character of a card number')
   const { cardNumber } = await plain.patient.findUniqueOrThrow({ where: { id: charles.id } })
   assert(cardNumber)
   const position = cardNumber.length - 10
@@ -76,7 +86,7 @@ async function flipOneByte({ db, plain }: Clinic): Promise<void> {
 }
 
 async function searchTheFile({ readBytes }: Clinic): Promise<void> {
-  title(5, 'No plaintext is in the database file')
+  title(6, 'No plaintext is in the database file')
   const bytes = await readBytes()
   const found = secrets.filter(secret => bytes.includes(secret))
   assert.deepEqual(found, [])
