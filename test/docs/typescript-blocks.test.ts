@@ -1,11 +1,11 @@
 // The TypeScript examples of README.md and docs/: all are compiled against the test schema, and all but those marked
 // `no-run` are run on an SQLite database. One marked `throws=CODE` has to throw that error, one marked `migrating` has
-// to leave no plaintext behind.
+// to leave no plaintext behind. A comment behind console.log is what it has to print.
 
 import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { format, promisify } from 'node:util'
 import { generateKeyText } from 'fieldseal'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { blocksIn, type CodeBlock } from './code-block.js'
@@ -47,7 +47,9 @@ beforeEach(async () => {
   await resetStage()
   vi.stubEnv('FIELDSEAL_KEYS', `k1:${generateKeyText()}`)
   vi.stubEnv('FIELDSEAL_INDEX_KEYS', `i1:${generateKeyText()}`)
-  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  vi.spyOn(console, 'log')
+    .mockClear()
+    .mockImplementation(() => undefined)
 })
 
 test.each(blocks.filter(({ remarks }) => !remarks.includes('no-run') && !remarks.includes('migrating')))(
@@ -57,8 +59,16 @@ test.each(blocks.filter(({ remarks }) => !remarks.includes('no-run') && !remarks
     const run = import(/* @vite-ignore */ fileOf(block))
     if (code) await expect(run).rejects.toMatchObject({ code })
     else await run
+    const printed = vi.mocked(console.log).mock.calls.map(args => format(...args))
+    const promised = printsOf(block)
+    if (promised.length > 0) expect(printed).toEqual(promised)
   },
 )
+
+/** What stands in comments behind calls of console.log. */
+function printsOf({ text }: CodeBlock): readonly string[] {
+  return [...text.matchAll(/console\.log\(.*\) \/\/ (.+)$/gm)].map(match => match[1] as string)
+}
 
 test.each(blocks.filter(({ remarks }) => remarks.includes('migrating')))(
   'the example in $page, line $line, leaves no plaintext behind',
