@@ -6,6 +6,7 @@ export const errorCodes = {
   // ConfigError: fix the options given to fieldseal()
   CONFIG_FIELDS_INVALID: 'ConfigError',
   CONFIG_KEYS_MISSING: 'ConfigError',
+  CONFIG_MODULE_MISSING: 'ConfigError',
   CONFIG_OPTION_INVALID: 'ConfigError',
   CONFIG_PRISMA_UNSUPPORTED: 'ConfigError',
   CONFIG_SCHEMA_DRIFT: 'ConfigError',
@@ -28,6 +29,9 @@ export const errorCodes = {
   QUERY_VALUE_INVALID: 'QueryError',
   // OpenError: investigate the row
   OPEN_FAILED: 'OpenError',
+  OPEN_HASH_INVALID: 'OpenError',
+  OPEN_HASH_TOO_COSTLY: 'OpenError',
+  OPEN_HASH_UNKNOWN: 'OpenError',
   OPEN_NOT_SEALED: 'OpenError',
   OPEN_TYPE_CHANGED: 'OpenError',
 } as const satisfies Record<string, string>

@@ -2,6 +2,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { keysFrom, keysFromEnv } from '../../src/core/key-source.js'
+import { loadModule } from '../../src/core/password/load-module.js'
+import { verifyPassword } from '../../src/core/password/verify-password.js'
 import type { ErrorCode } from '../../src/errors.js'
 import { fieldseal } from '../../src/prisma/extension.js'
 import { buildFieldMap } from '../../src/schema/build-field-map.js'
@@ -22,6 +24,7 @@ const env = (keys: string) => ({ FIELDSEAL_KEYS: keys, FIELDSEAL_INDEX_KEYS: `i1
 export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> = {
   CONFIG_FIELDS_INVALID: () => fieldseal({ fields: { canary } as never, keys: testKeys() }),
   CONFIG_KEYS_MISSING: db => fieldseal({ fields: db.fields, keys: canary as never }),
+  CONFIG_MODULE_MISSING: () => loadModule('m', () => Promise.reject(new Error('no binary')), 'Install it.'),
   CONFIG_OPTION_INVALID: db => sealedClient(db, { application: { canary } as never }),
   CONFIG_PRISMA_UNSUPPORTED: db => fieldseal({ fields: db.fields, keys: testKeys() })({ canary }),
   CONFIG_SCHEMA_DRIFT: db =>
@@ -59,6 +62,9 @@ export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> 
     await db.plain.patient.update({ where: { id: canary }, data: { cardNumber: email } })
     await sealedClient(db).patient.findMany()
   },
+  OPEN_HASH_INVALID: () => verifyPassword(`sha256$${canary}$00`, canary),
+  OPEN_HASH_TOO_COSTLY: () => verifyPassword(`scrypt$${canary}$1048576$64$1$${'A'.repeat(43)}`, canary),
+  OPEN_HASH_UNKNOWN: () => verifyPassword(canary, canary),
   OPEN_NOT_SEALED: async db => {
     await db.plain.patient.create({ data: patient })
     await sealedClient(db).patient.findMany()
