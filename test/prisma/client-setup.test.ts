@@ -265,6 +265,12 @@ onEachDatabase('setting up a client', db => {
       expect(await other.patient.findFirst()).toMatchObject(ada)
     })
 
+    test.fails('are not made of a client that has the extension already', () => {
+      const client = sealedClient(db())
+      const again = () => client.$extends(fieldseal({ fields: db().fields, keys: testKeys() }))
+      expect(again).toThrow(ConfigError)
+    })
+
     test("have the members of Prisma's own", async () => {
       const client = sealedClient(db())
       await client.$connect()
@@ -309,6 +315,22 @@ onEachDatabase('setting up a client', db => {
       for (const failure of failures) {
         const error: unknown = await failure.catch(reason => reason)
         expect(error).toMatchObject({ name: expect.stringMatching(/^PrismaClient/) })
+        expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/canary|ada@example/)
+      }
+    })
+
+    test.fails('about arguments of the wrong shape holds no plain value of an encrypted field', async () => {
+      const client = sealedClient(db())
+      const shapes: readonly object[] = [
+        { ...ada, visits: [{ create: { note } }] },
+        { ...ada, visits: { create: [[{ note }]] } },
+        { ...ada, visits: { createMany: { data: [[{ note }]] } } },
+        { ...ada, visits: { createMany: [[{ data: { note } }]] } },
+        [{ ...ada }],
+      ]
+      for (const data of shapes) {
+        const error: unknown = await client.patient.create({ data: data as never }).catch(reason => reason)
+        expect(error).toBeInstanceOf(Error)
         expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/canary|ada@example/)
       }
     })
