@@ -7,6 +7,7 @@ import { Clients } from './clients.js'
 import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
 import type { FieldsealExtension } from './extension-types.js'
 import { rewriteGroupings } from './grouping.js'
+import { withHashedPasswords } from './hash-passwords.js'
 import { refuseGroups, send } from './index-epochs.js'
 import { baseClientOf, checkSchema } from './internals.js'
 import { openResult } from './open-result.js'
@@ -46,18 +47,19 @@ export function fieldseal<const Fields extends FieldMap>(
     if (!plan.reachesProtected) return call.query(call.args)
     const places = walkArgs(plan, call.operation, call.args)
     refuse(places)
-    return protections.use(ready => {
-      if (ready.hasSeveralIndexKeys) refuseGroups(places)
-      const claims = sealData(places, ready)
-      const lookups = rewriteWhere(places, ready)
-      const groupings = rewriteGroupings(places, ready)
-      const added = selectColumns(places, clients.globalOmit)
-      const answer = send(call, { claims, lookups }, clients)
-      return answer.then(
-        result => openResult(plan, call, result, { protections: ready, added, groupings }),
-        error => rethrow(error, plans),
-      )
-    })
+    return protections.use(ready =>
+      withHashedPasswords(places, ready, () => {
+        if (ready.hasSeveralIndexKeys) refuseGroups(places)
+        const claims = sealData(places, ready)
+        const lookups = rewriteWhere(places, ready)
+        const groupings = rewriteGroupings(places, ready)
+        const added = selectColumns(places, clients.globalOmit)
+        return send(call, { claims, lookups }, clients).then(
+          result => openResult(plan, call, result, { protections: ready, added, groupings }),
+          error => rethrow(error, plans),
+        )
+      }),
+    )
   }
 
   return client => {

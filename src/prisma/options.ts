@@ -5,6 +5,8 @@ import { Keyring } from '../core/keyring.js'
 import type { CustomNormalizer, NormalizeOptions, PhoneParser } from '../core/normalize.js'
 import { ConfigError, KeyError } from '../errors.js'
 import type { FieldMap } from '../schema/field-map.js'
+import type { PasswordSink } from './password-events.js'
+import type { PasswordSettings } from './protection.js'
 
 /** The options of {@link fieldseal}. */
 export interface FieldsealOptions<Fields extends FieldMap = FieldMap> {
@@ -29,6 +31,13 @@ export interface FieldsealOptions<Fields extends FieldMap = FieldMap> {
   readonly parsePhone?: PhoneParser['parse']
   /** For `phone`: the country, such as `DE`, of numbers without a country code. */
   readonly phoneRegion?: string
+  /** How `@password` fields are hashed. */
+  readonly passwords?: PasswordSettings
+  /**
+   * Learns of each verification of a password, failed ones too; `new PasswordFailures().record` counts them. It is awaited:
+   * where it throws, verifyPassword throws that.
+   */
+  readonly onPasswordCheck?: PasswordSink
 }
 
 /** Options that were checked, with their defaults. */
@@ -38,6 +47,8 @@ export interface Settings<Fields extends FieldMap> {
   readonly application: string
   readonly readPlaintext: boolean
   readonly normalize: NormalizeOptions
+  readonly passwords: PasswordSettings
+  readonly onPasswordCheck: PasswordSink
 }
 
 const known: readonly string[] = [
@@ -48,6 +59,8 @@ const known: readonly string[] = [
   'normalizers',
   'parsePhone',
   'phoneRegion',
+  'passwords',
+  'onPasswordCheck',
 ]
 
 /** @throws ConfigError CONFIG_OPTION_INVALID, CONFIG_FIELDS_INVALID, CONFIG_KEYS_MISSING */
@@ -61,7 +74,9 @@ export function checkOptions<Fields extends FieldMap>(options: FieldsealOptions<
   if (typeof application !== 'string') throw invalid('The option `application` is not a string.')
   if (typeof readPlaintext !== 'boolean') throw invalid('The option `readPlaintext` is not a boolean.')
   const { normalizers: custom, parsePhone, phoneRegion } = options
-  return { fields, keys, application, readPlaintext, normalize: { custom, parsePhone, phoneRegion } }
+  const { passwords = {}, onPasswordCheck = () => {} } = options
+  const normalize = { custom, parsePhone, phoneRegion }
+  return { fields, keys, application, readPlaintext, normalize, passwords, onPasswordCheck }
 }
 
 function checkFields(fields: FieldMap | undefined): void {

@@ -17,6 +17,9 @@ export interface PasswordEvent {
   readonly time: Date
 }
 
+/** What learns of verifications. */
+export type PasswordSink = (event: PasswordEvent) => void | Promise<void>
+
 /** What to count failures of: an account, an address, or both at once. */
 export interface FailureQuery {
   readonly account?: string

@@ -2,6 +2,7 @@
 // kinds: encryption.ts and token-hash.ts are the kinds, protections.ts finds the one of a field.
 
 import type { NormalizeOptions } from '../core/normalize.js'
+import type { PasswordHasher } from '../core/password/password-hasher.js'
 import type { Node } from './arg-values.js'
 import type { Decimals } from './decimals.js'
 
@@ -19,6 +20,11 @@ export interface Protection {
    * @throws OpenError, KeyError
    */
   readAll(rows: readonly Node[]): void
+  /**
+   * For what is hashed slowly: the text to store, which `write` finds in its place. Values with one `batch` wait for
+   * their turn as one.
+   */
+  hash?(value: unknown, row: Node | undefined, batch: object): Promise<string>
   /** Finds by equality, where the field can be. */
   readonly equality?: IndexColumn | undefined
   /** Finds by the first characters, where the field can be. */
@@ -43,6 +49,16 @@ export interface IndexColumn {
   texts(value: unknown): readonly string[]
 }
 
+/** How passwords are hashed. */
+export interface PasswordSettings {
+  /** Seals each hash with the data keys (a pepper); always so for fields with `bind:`. Off by default. */
+  readonly pepper?: boolean
+  /** With a pepper: also accept hashes that are not sealed, while a table is migrated. Off by default. */
+  readonly readUnsealed?: boolean
+  /** What hashes, for another concurrency or engine than the default. */
+  readonly hasher?: PasswordHasher
+}
+
 /** What protections are made from. */
 export interface ProtectionOptions {
   readonly application: string
@@ -50,6 +66,7 @@ export interface ProtectionOptions {
   readonly provider: string
   readonly decimals: Decimals
   readonly normalize: NormalizeOptions
+  readonly passwords: PasswordSettings
 }
 
 /**

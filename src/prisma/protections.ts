@@ -5,14 +5,16 @@ import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import type { CompoundEntry } from '../schema/field-map.js'
 import { Encryption } from './encryption.js'
 import { compoundIndexes } from './index-columns.js'
+import { PasswordProtection } from './password-protection.js'
 import type { CompoundTexts, Protection, ProtectionOptions } from './protection.js'
 import { TokenHash } from './token-hash.js'
 
 /** The class of each kind of annotation. */
 function protectionOf(field: FieldPlan, keys: KeySet, options: ProtectionOptions): Protection {
-  const { encrypted, token } = field.entry
+  const { encrypted, token, password } = field.entry
   if (encrypted) return new Encryption(field, encrypted, keys, options)
   if (token) return new TokenHash(field, token, keys, options)
+  if (password) return new PasswordProtection(field, password, keys, options)
   throw new TypeError(`The field map gives ${field.model}.${field.name} no protection`)
 }
 

@@ -33,7 +33,7 @@ const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
     throw unsupported(
       place,
       'the value itself',
-      'Leave it out: a token is found by its value, and never read.',
+      'Leave it out: tokens are found by value, passwords verified with verifyPassword, and neither is read.',
     )
   },
   boundColumn: place => {

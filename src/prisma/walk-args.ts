@@ -155,7 +155,7 @@ function walkSelected(places: Places, scope: Scope, selection: Node, key: string
   const member = scope.plan.members.get(key)
   if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
   else if (member?.kind === 'field') {
-    if (member.entry.token) places.add('unreadable', scope, selection, key, member)
+    if (member.entry.token ?? member.entry.password) places.add('unreadable', scope, selection, key, member)
   } else if (key === '_count') walkCounts(places, scope, selection._count)
   // A computed field of another extension is selected by a flag; Prisma checks its name.
   else if (!member && isNode(selection[key])) places.add('unknown', scope, selection, key)
