@@ -1,6 +1,7 @@
 // The field map: what the generator writes and the extension reads. Plain data, no Prisma import,
 // so that it survives any bundler. Changing its shape means a new `format` number.
 
+import type { PasswordCost } from '../core/password/password-cost.js'
 import type { ValueType } from '../core/value-type.js'
 
 /** The Prisma scalar type of the column that holds sealed values. */
@@ -55,9 +56,6 @@ export interface TokenEntry {
   readonly column: string
   readonly normalize: readonly string[]
 }
-
-/** How much work hashing a password takes. */
-export type PasswordCost = 'owasp' | 'strong'
 
 /** `@password`: the column holds a password's hash, which is checked against and never read. */
 export interface PasswordEntry {

@@ -3,6 +3,8 @@
 import { expect, test } from 'vitest'
 import { generateKeyText, Key } from '../../src/core/key.js'
 import { Keyring } from '../../src/core/keyring.js'
+import { PasswordColumn } from '../../src/core/password/password-column.js'
+import { importHash } from '../../src/core/password/password-hash.js'
 import { PrefixIndex } from '../../src/core/prefix-index.js'
 import { SealedColumn } from '../../src/core/sealed-column.js'
 import { TokenColumn } from '../../src/core/token.js'
@@ -34,9 +36,12 @@ test.each<[ValueType, unknown]>([
   }
 })
 
-test('the longest hash of a password fits when it is sealed', () => {
-  const sealed = new SealedColumn({ ...column, type: 'String', storage: 'String' }).seal('x'.repeat(255))
-  expect(sealed).toHaveLength(passwordLength)
+test('passwords fit, also one imported from a VARCHAR(255), under a pepper', async () => {
+  const imported = `sha256$${'s'.repeat(183)}$${'0'.repeat(64)}`
+  expect(imported).toHaveLength(255)
+  const passwords = new PasswordColumn({ ...column, cost: 'strong' })
+  expect(await passwords.hash(importHash(imported))).toHaveLength(passwordLength)
+  expect((await passwords.hash('x'.repeat(1024))).length).toBeLessThan(passwordLength)
 })
 
 test('tokens and indexes fit', () => {

@@ -2,8 +2,8 @@
 // with what was expected. annotation-table.ts says which option uses which.
 
 import { builtInNormalizers } from '../../core/built-in-normalizers.js'
+import { type PasswordCost, passwordCosts } from '../../core/password/password-cost.js'
 import { type ValueType, valueTypes } from '../../core/value-type.js'
-import type { PasswordCost } from '../field-map.js'
 import { suggestion } from '../near-miss.js'
 import type { ArgumentValue } from './annotation-arguments.js'
 
@@ -31,7 +31,7 @@ const customName = /^[A-Za-z][\w-]{0,63}$/
 // 32 lengths make 529 characters, which an index of MySQL still holds.
 const maxPrefix = 32
 
-const costs = ['owasp', 'strong'] as const satisfies readonly PasswordCost[]
+const costs = Object.keys(passwordCosts) as readonly PasswordCost[]
 
 /** The names that need no quotes; `phone` is built in but for its parser. */
 const normalizerNames: readonly string[] = [...Object.keys(builtInNormalizers), 'phone']

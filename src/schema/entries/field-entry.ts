@@ -1,5 +1,6 @@
 // Turns an annotated field that the policy has passed into its entry of the field map.
 
+import { defaultCost } from '../../core/password/password-cost.js'
 import type { ValueType } from '../../core/value-type.js'
 import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
 import type { EncryptedEntry, FieldEntry, PasswordEntry } from '../field-map.js'
@@ -48,7 +49,7 @@ function passwordEntry(model: AnnotatedModel, annotated: AnnotatedField): Passwo
   if (!password) return undefined
   return {
     column: columnName(model, annotated),
-    cost: password.cost ?? 'owasp',
+    cost: password.cost ?? defaultCost,
     bind: (password.bind ?? []).map(name => bindingEntry(model, name)),
   }
 }

@@ -29,20 +29,13 @@ export const hashedLength = 64
 
 /** Characters (String) or bytes (Bytes) that a column needs for sealed values of `type`. */
 export function sealedLength(type: ValueType, storage: StorageType): number {
-  if (storage === 'String') return sealedTextLength(plainBytes[type])
-  return sealedBytesPrefix.length + 1 + maxKeyIdLength + payloadOverheadBytes + plainBytes[type]
-}
-
-function sealedTextLength(bytes: number): number {
-  const payload = payloadOverheadBytes + bytes
+  const payload = payloadOverheadBytes + plainBytes[type]
+  if (storage === 'Bytes') return sealedBytesPrefix.length + 1 + maxKeyIdLength + payload
   return sealedTextPrefix.length + maxKeyIdLength + 1 + Math.ceil((payload * 4) / 3)
 }
 
-// Of the older schemes that may be taken over; Argon2id's own PHC string has about 100 characters.
-const maxHashLength = 255
-
-/** Characters that a column needs for hashes of passwords: the longest one, sealed with a pepper key. */
-export const passwordLength = sealedTextLength(maxHashLength)
+/** Characters of a column for passwords: any hash that was imported from a VARCHAR(255), sealed with a pepper. */
+export const passwordLength = sealedLength('String', 'String')
 
 /** Characters that a column needs for prefix indexes of `min` to `max` characters: one MAC for each length. */
 export function prefixIndexLength(min: number, max: number): number {
