@@ -2,6 +2,11 @@
 
 export { generateKeyText } from './core/key.js'
 export { type KeySet, type KeySource, type KeyText, keysFrom, keysFromEnv } from './core/key-source.js'
+export { importPbkdf2, importScrypt } from './core/password/import-columns.js'
+export { type ImportedHash, importHash, type PasswordHash } from './core/password/password-hash.js'
+export { PasswordHasher, type PasswordHasherOptions } from './core/password/password-hasher.js'
+export { hashPassword, needsUpgrade, verifyPassword } from './core/password/verify-password.js'
+export { newToken } from './core/token.js'
 export {
   ConfigError,
   type ErrorCode,
@@ -15,5 +20,13 @@ export {
 export { fieldseal } from './prisma/extension.js'
 export type { FieldsealExtension } from './prisma/extension-types.js'
 export type { FieldsealOptions } from './prisma/options.js'
+export {
+  type FailureQuery,
+  type PasswordEvent,
+  PasswordFailures,
+  type PasswordOutcome,
+  type PasswordSink,
+} from './prisma/password-events.js'
+export type { VerifyPassword, VerifyPasswordArgs } from './prisma/password-methods.js'
 export type { RawValues } from './prisma/raw-values.js'
 export type { FieldMap } from './schema/field-map.js'

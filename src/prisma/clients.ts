@@ -13,8 +13,9 @@ import {
 
 /** The operations that fieldseal itself sends. */
 export interface ModelDelegate {
+  findUnique(args: Node): Promise<Node | null>
   findFirst(args: Node): Promise<Node | null>
-  updateMany(args: Node): Promise<unknown>
+  updateMany(args: Node): Promise<{ readonly count: number }>
 }
 
 /** A plain client, alone or inside a transaction. */
@@ -47,6 +48,12 @@ export class Clients {
     return new ModelClient(this.#base._createItxClient(transaction, 'fieldseal', { stack: [] }))
   }
 
+  /** The plain client beside an extended one: in the same transaction, where that one is in an interactive one. */
+  beside(client: unknown): ModelClient {
+    const id = transactionIdOf(client)
+    return this.in(id === undefined ? undefined : { kind: 'itx', id })
+  }
+
   /** Runs `use` in a transaction of its own, which is rolled back where it throws. */
   transaction<Result>(use: (tx: ModelClient) => Promise<Result>): Promise<Result> {
     return this.#base.$transaction(tx => use(new ModelClient(tx)))
@@ -64,5 +71,7 @@ export class Clients {
 
 /** The transaction that a client made by `$transaction` runs in, as a query hook names it. */
 export function itxOf({ client }: ModelClient): InternalTransaction {
-  return { kind: 'itx', id: transactionIdOf(client) }
+  const id = transactionIdOf(client)
+  if (id === undefined) throw new TypeError('Expected a client inside a transaction')
+  return { kind: 'itx', id }
 }

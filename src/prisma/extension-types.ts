@@ -2,6 +2,7 @@
 // does not have reads as that type. Types only; at run time rows stay plain objects.
 
 import type { FieldMap } from '../schema/field-map.js'
+import type { PasswordMethods } from './password-methods.js'
 import type { RawValues } from './raw-values.js'
 
 /** The plain types of typed fields, by model property and field name, as the generator writes them. */
@@ -29,7 +30,7 @@ export type FieldsealExtension<Fields extends FieldMap> = (client: unknown) => {
   $extends: {
     extArgs: {
       result: TypedResults<TypesOf<Fields>>
-      model: Record<never, never>
+      model: PasswordMethods<Fields>
       query: Record<never, never>
       client: { $fieldseal: () => RawValues<Fields> }
     }

@@ -13,6 +13,7 @@ import { baseClientOf, checkSchema } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
+import { passwordMethods } from './password-methods.js'
 import { Protections } from './protections.js'
 import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
@@ -65,10 +66,12 @@ export function fieldseal<const Fields extends FieldMap>(
   return client => {
     checkSchema(client, settings.fields)
     const clients = new Clients(baseClientOf(client))
+    const verifier = { protections, clients, onPasswordCheck: settings.onPasswordCheck }
     const $allOperations = (call: Operation) => run(call, clients)
     return client.$extends({
       name: 'fieldseal',
       query: { $allModels: { $allOperations } },
+      model: passwordMethods(plans.values(), verifier),
       client: { $fieldseal: new RawValues(plans, protections) },
     })
   }

@@ -92,12 +92,17 @@ export function refuseGroups(places: readonly Place[]): void {
 
 /** The same search as findFirst, which takes `in` where findUnique takes one value. */
 function findInAnyEpoch(call: Operation, lookups: readonly Lookup[]): Promise<unknown> {
+  widenToAnyEpoch(lookups)
+  const action = call.operation.replace('findUnique', 'findFirst')
+  return call.query(call.args, { ...call.__internalParams, action })
+}
+
+/** Turns unique filters into ordinary ones, which only findFirst takes. */
+export function widenToAnyEpoch(lookups: readonly Lookup[]): void {
   for (const { filter, unique, anyEpoch } of lookups) {
     delete filter[unique]
     Object.assign(filter, anyEpoch)
   }
-  const action = call.operation.replace('findUnique', 'findFirst')
-  return call.query(call.args, { ...call.__internalParams, action })
 }
 
 async function claimed(epochs: Epochs, client: ModelClient, send: () => Promise<unknown>): Promise<unknown> {

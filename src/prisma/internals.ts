@@ -63,12 +63,14 @@ export function modelProperty(model: string): string {
 const scopeContext = Symbol.for('prisma.client.transaction.scope_context')
 const transactionId = Symbol.for('prisma.client.transaction.id')
 
-/** The id of the transaction that a client runs in: under `scopeContext` since Prisma 7.5, before under `transactionId`. */
-export function transactionIdOf(tx: BaseClient): string {
-  const members = tx as unknown as Record<symbol, unknown>
+/**
+ * The id of the interactive transaction that a client runs in: under `scopeContext` since Prisma 7.5, before under
+ * `transactionId`. Undefined outside of one.
+ */
+export function transactionIdOf(client: unknown): string | undefined {
+  const members = client as Record<symbol, unknown>
   const id = property(members[scopeContext], 'txId') ?? members[transactionId]
-  if (typeof id === 'string') return id
-  throw unsupported('This transaction has no id.')
+  return typeof id === 'string' ? id : undefined
 }
 
 /** The part of a client that is used. */

@@ -53,6 +53,7 @@ function refuseFilter(place: Place): void {
 }
 
 function filterFix({ entry }: FieldPlan): string {
+  if (entry.password) return 'Check a password with verifyPassword.'
   if (isEqualitySearchable(entry))
     return 'Use equals, in, notIn or not with values, or filter by a plain column.'
   return 'Make the field @searchable to find it by equality, or filter by a plain column.'

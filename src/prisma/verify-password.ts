@@ -1,0 +1,110 @@
+// `db.user.verifyPassword(...)`: finds a row, checks a password against it, and replaces a hash that is out of date.
+// The same work is done whether the row exists, has a password, or has another one.
+
+import type { FieldPlan, ModelPlan } from '../schema/compile.js'
+import type { Node } from './arg-values.js'
+import { bindingOfRow } from './binding.js'
+import type { Clients, ModelDelegate } from './clients.js'
+import type { PasswordEvent, PasswordOutcome, PasswordSink } from './password-events.js'
+import { passwordFieldOf } from './password-field.js'
+import type { PasswordProtection } from './password-protection.js'
+import type { Protections } from './protections.js'
+import type { Ready } from './ready.js'
+import { uniqueSearch } from './unique-search.js'
+
+/** The arguments of verifyPassword, as far as the run time looks at them; the rest is for the row that comes back. */
+export interface VerifyArguments {
+  readonly where: Node
+  readonly password: string
+  readonly field?: string
+  readonly address?: string
+}
+
+/** What the verifications of one client share. */
+export interface Verifier {
+  readonly protections: Ready<Protections>
+  readonly clients: Clients
+  readonly onPasswordCheck: PasswordSink
+}
+
+/** The delegate of a model on the extended client or transaction that the call was made on. */
+export interface ExtendedDelegate {
+  readonly $parent: unknown
+  findUnique(args: Node): Promise<unknown>
+}
+
+/**
+ * Verifies a password of a model: the row that `findUnique` gives for the same arguments, or null.
+ * @throws QueryError for a search that is refused, OpenError for a hash that does not open or is none
+ */
+export async function verifyPassword(
+  { protections, clients, onPasswordCheck }: Verifier,
+  plan: ModelPlan,
+  delegate: ExtendedDelegate,
+  { password, field: name, address, ...read }: VerifyArguments,
+): Promise<unknown> {
+  const field = passwordFieldOf(plan, name)
+  const ready = await protections.use(all => all)
+  const search = uniqueSearch(plan, read.where, ready)
+  const model = clients.beside(delegate.$parent).model(plan.name)
+  const check = await checkPassword(field, password, await search.find(model, columnsOf(plan, field)), ready)
+  const upgrade = check.row ? await upgradeHash(field, password, check.row, { model, ready }) : 'none'
+  const { outcome } = check
+  const { account } = search
+  await onPasswordCheck({
+    model: plan.name,
+    field: field.name,
+    outcome,
+    account,
+    address,
+    upgrade,
+    time: new Date(),
+  })
+  return outcome === 'verified' ? delegate.findUnique(read) : null
+}
+
+/** The password, the columns that it is bound to, and what tells the row from others. */
+function columnsOf(plan: ModelPlan, field: FieldPlan): readonly string[] {
+  return [field.name, ...field.bind.map(binding => binding.field), ...(plan.entry.uniques[0]?.fields ?? [])]
+}
+
+interface Check {
+  readonly outcome: PasswordOutcome
+  /** The row, where its hash is to be replaced. */
+  readonly row?: Node
+}
+
+async function checkPassword(
+  field: FieldPlan,
+  password: string,
+  row: Node | null,
+  ready: Protections,
+): Promise<Check> {
+  const { column } = ready.field(field) as PasswordProtection
+  const stored = row?.[field.name] ?? null
+  if (!row || stored === null) {
+    await column.dummyVerify(password)
+    return { outcome: row ? 'noPassword' : 'unknownUser' }
+  }
+  const { matches, needsUpgrade } = await column.verify(stored, password, bindingOfRow(field, row))
+  if (!matches) return { outcome: 'wrongPassword' }
+  return needsUpgrade ? { outcome: 'verified', row } : { outcome: 'verified' }
+}
+
+/** Replaces the hash of a row where it is still the one that was verified: a concurrent change of password wins. */
+async function upgradeHash(
+  field: FieldPlan,
+  password: string,
+  row: Node,
+  { model, ready }: { readonly model: ModelDelegate; readonly ready: Protections },
+): Promise<PasswordEvent['upgrade']> {
+  const { column } = ready.field(field) as PasswordProtection
+  try {
+    const hash = await column.hash(password, bindingOfRow(field, row))
+    const { count } = await model.updateMany({ where: row, data: { [field.name]: hash } })
+    return count === 1 ? 'done' : 'lost'
+  } catch {
+    // The login succeeds on a read-only replica too; the event says that the old hash is still there.
+    return 'failed'
+  }
+}
