@@ -22,7 +22,7 @@ generator clientJs {
 const datasource = 'datasource db {\n  provider = "sqlite"\n}'
 
 const useOfModule = `import { type FieldTypes, fields, typed } from './out/index.js'
-import type { FieldMap } from '${join(root, 'src/schema/field-map.js')}'
+import type { FieldMap } from '${join(root, 'dist/schema/field-map.js')}'
 
 export const map: FieldMap = fields
 export type Carried = NonNullable<typeof fields extends { readonly $types?: infer Types } ? Types : never>
