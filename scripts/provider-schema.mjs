@@ -1,5 +1,5 @@
 // Derives a provider's schema from prisma/schema.prisma: the provider, the outputs, the generator that dumps
-// Prisma's metamodel for tests and, for MySQL, column types wide enough for sealed values.
+// Prisma's metamodel for tests and, for MySQL, column types wide enough for what is stored.
 
 /** The providers that the tests know, by Prisma's names. */
 export const providers = ['sqlite', 'postgresql', 'mysql']
@@ -18,20 +18,20 @@ export function providerSchema(text, provider) {
   return provider === 'mysql' ? derived.replace(/^model [\s\S]*?\n}/gm, addNativeTypes) : derived
 }
 
-// Prisma's String is VARCHAR(191) on MySQL, too short for a sealed value; text columns cannot be unique, and a key
-// holds at most 768 characters of utf8mb4.
+// Prisma's String is VARCHAR(191) on MySQL, too short for a sealed value or a password's hash; text columns cannot be
+// unique, and a key holds at most 768 characters of utf8mb4.
 function addNativeTypes(model) {
   const keyed = new Set(
     [...model.matchAll(/@@unique\(\[([^\]]*)\]/g)].flatMap(match => match[1].split(/,\s*/)),
   )
-  let isEncrypted = false
+  let isProtected = false
   const lines = model.split('\n').map(line => {
     if (/^\s*\/\/\//.test(line)) {
-      isEncrypted ||= /@encrypted\b/.test(line)
+      isProtected ||= /@(encrypted|password)\b/.test(line)
       return line
     }
-    const field = isEncrypted ? /^\s+(\w+)\s+String\b/.exec(line) : null
-    isEncrypted = false
+    const field = isProtected ? /^\s+(\w+)\s+String\b/.exec(line) : null
+    isProtected = false
     if (!field) return line
     return `${line} ${keyed.has(field[1]) || /@unique\b/.test(line) ? '@db.VarChar(512)' : '@db.LongText'}`
   })

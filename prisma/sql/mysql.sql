@@ -123,6 +123,35 @@ CREATE TABLE `Post` (
     PRIMARY KEY (`id`)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
 
+CREATE TABLE `User` (
+    `id` VARCHAR(191) NOT NULL,
+    `login` VARCHAR(191) NOT NULL,
+    `name` VARCHAR(191) NULL,
+    `password` LONGTEXT NULL,
+    `recoveryCode` LONGTEXT NULL,
+    `active` BOOLEAN NOT NULL DEFAULT true,
+    UNIQUE INDEX `User_login_key`(`login`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `UserSession` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `device` VARCHAR(191) NOT NULL,
+    `userId` VARCHAR(191) NOT NULL,
+    INDEX `UserSession_userId_idx`(`userId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `Member` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `email` VARCHAR(512) NOT NULL,
+    `emailIndex` VARCHAR(191) NULL,
+    `password` LONGTEXT NOT NULL,
+    UNIQUE INDEX `Member_email_key`(`email`),
+    UNIQUE INDEX `Member_emailIndex_key`(`emailIndex`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
 CREATE TABLE `PlainAccount` (
     `id` VARCHAR(191) NOT NULL,
     `tenant` VARCHAR(191) NOT NULL,
@@ -179,6 +208,8 @@ ALTER TABLE `insurance_policies` ADD CONSTRAINT `insurance_policies_patientId_fk
 ALTER TABLE `BoundRecord` ADD CONSTRAINT `BoundRecord_patientId_fkey` FOREIGN KEY (`patientId`) REFERENCES `Patient`(`id`) ON DELETE SET NULL ON UPDATE CASCADE;
 
 ALTER TABLE `Post` ADD CONSTRAINT `Post_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `Account`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `UserSession` ADD CONSTRAINT `UserSession_userId_fkey` FOREIGN KEY (`userId`) REFERENCES `User`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE `PlainPost` ADD CONSTRAINT `PlainPost_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `PlainAccount`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 

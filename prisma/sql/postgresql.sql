@@ -133,6 +133,37 @@ CREATE TABLE "Post" (
 );
 
 -- CreateTable
+CREATE TABLE "User" (
+    "id" TEXT NOT NULL,
+    "login" TEXT NOT NULL,
+    "name" TEXT,
+    "password" TEXT,
+    "recoveryCode" TEXT,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UserSession" (
+    "id" SERIAL NOT NULL,
+    "device" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+
+    CONSTRAINT "UserSession_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Member" (
+    "id" SERIAL NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "password" TEXT NOT NULL,
+
+    CONSTRAINT "Member_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -224,6 +255,18 @@ CREATE UNIQUE INDEX "Account_tenant_ssnIndex_key" ON "Account"("tenant", "ssnInd
 CREATE INDEX "Post_titleIndex_idx" ON "Post"("titleIndex");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "User_login_key" ON "User"("login");
+
+-- CreateIndex
+CREATE INDEX "UserSession_userId_idx" ON "UserSession"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_email_key" ON "Member"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_emailIndex_key" ON "Member"("emailIndex");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
 
 -- CreateIndex
@@ -258,6 +301,9 @@ ALTER TABLE "BoundRecord" ADD CONSTRAINT "BoundRecord_patientId_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "Post" ADD CONSTRAINT "Post_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "UserSession" ADD CONSTRAINT "UserSession_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PlainPost" ADD CONSTRAINT "PlainPost_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "PlainAccount"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -118,6 +118,32 @@ CREATE TABLE "Post" (
 );
 
 -- CreateTable
+CREATE TABLE "User" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "login" TEXT NOT NULL,
+    "name" TEXT,
+    "password" TEXT,
+    "recoveryCode" TEXT,
+    "active" BOOLEAN NOT NULL DEFAULT true
+);
+
+-- CreateTable
+CREATE TABLE "UserSession" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "device" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    CONSTRAINT "UserSession_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Member" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "password" TEXT NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "tenant" TEXT NOT NULL,
@@ -202,6 +228,18 @@ CREATE UNIQUE INDEX "Account_tenant_ssnIndex_key" ON "Account"("tenant", "ssnInd
 
 -- CreateIndex
 CREATE INDEX "Post_titleIndex_idx" ON "Post"("titleIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_login_key" ON "User"("login");
+
+-- CreateIndex
+CREATE INDEX "UserSession_userId_idx" ON "UserSession"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_email_key" ON "Member"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_emailIndex_key" ON "Member"("emailIndex");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
