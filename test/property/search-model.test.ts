@@ -1,7 +1,7 @@
 // Random filters mean on protected models what Prisma makes of them on plain twins, row by row.
 
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { onEachDatabase } from '../support/databases.js'
 import { sealedClient, testKeys } from '../support/keys.js'
 import { answersAlike, type Twins } from './where-compare.js'
@@ -18,11 +18,11 @@ import { anyAccountWhere, anyPostScalarWhere, anyPostWhere } from './where-trees
 import { add, fill, plainSide, sealedSide } from './where-twins.js'
 
 onEachDatabase('random filters', db => {
-  let opened: Twins | undefined
-  const twins = () => {
-    opened ??= openTwins()
-    return opened
-  }
+  let opened: Twins
+  beforeAll(() => {
+    opened = openTwins()
+  })
+  const twins = () => opened
 
   function openTwins(): Twins {
     const [sealed, plain] = [sealedSide(sealedClient(db())), plainSide(db().plain)]
@@ -53,11 +53,11 @@ onEachDatabase('random filters', db => {
 })
 
 onEachDatabase('random filters while index keys rotate', db => {
-  let opened: Twins | undefined
-  const twins = () => {
-    opened ??= openTwins()
-    return opened
-  }
+  let opened: Twins
+  beforeAll(() => {
+    opened = openTwins()
+  })
+  const twins = () => opened
 
   /** Every other row is written under the old key, the others under the new one. */
   function openTwins(): Twins {

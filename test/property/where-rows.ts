@@ -41,18 +41,18 @@ export function oneOf<Value>(pool: readonly Value[]): fc.Arbitrary<Value> {
 }
 
 /** One of a field's values, or null. */
-function maybe<Value>(pool: readonly Value[]): fc.Arbitrary<Value | null> {
+export function anyOf<Value>(pool: readonly Value[]): fc.Arbitrary<Value | null> {
   return fc.option(oneOf(pool), { freq: 3 })
 }
 
-const anyPost = fc.record({ title: oneOf(pools.title), body: maybe(pools.body) })
+const anyPost = fc.record({ title: oneOf(pools.title), body: anyOf(pools.body) })
 
 const anyAccount = fc.record({
   tenant: oneOf(pools.tenant),
-  ssn: maybe(pools.ssn),
-  birthDate: maybe(pools.birthDate),
-  score: maybe(pools.score),
-  lastName: maybe(pools.lastName),
+  ssn: anyOf(pools.ssn),
+  birthDate: anyOf(pools.birthDate),
+  score: anyOf(pools.score),
+  lastName: anyOf(pools.lastName),
   hasToken: fc.boolean(),
   posts: fc.array(anyPost, { maxLength: 3 }),
 })

@@ -9,14 +9,17 @@ export type Model = Readonly<
   Record<
     | 'aggregate'
     | 'count'
+    | 'create'
     | 'createMany'
+    | 'delete'
     | 'deleteMany'
     | 'findFirst'
     | 'findMany'
     | 'findUnique'
     | 'groupBy'
     | 'update'
-    | 'updateMany',
+    | 'updateMany'
+    | 'upsert',
     (args: object) => Promise<unknown>
   >
 >
@@ -55,8 +58,13 @@ function sideOf(client: object, names: Names): Side {
   return { account, post, undone: use => undone(client as AnyClient, names, use) }
 }
 
+/** Thrown to undo a transaction. */
 class Undo {
-  constructor(readonly answer: unknown) {}
+  readonly answer: unknown
+
+  constructor(answer: unknown) {
+    this.answer = answer
+  }
 }
 
 async function undone(client: AnyClient, names: Names, use: (side: Side) => Promise<unknown>) {
