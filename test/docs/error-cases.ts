@@ -63,7 +63,7 @@ export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> 
     await sealedClient(db).patient.findMany()
   },
   OPEN_HASH_INVALID: () => verifyPassword(`sha256$${canary}$00`, canary),
-  OPEN_HASH_TOO_COSTLY: () => verifyPassword(`scrypt$${canary}$1048576$64$1$${'A'.repeat(43)}`, canary),
+  OPEN_HASH_TOO_COSTLY: () => verifyPassword(`scrypt$1048576$${canary}$64$1$${'A'.repeat(43)}`, canary),
   OPEN_HASH_UNKNOWN: () => verifyPassword(canary, canary),
   OPEN_NOT_SEALED: async db => {
     await db.plain.patient.create({ data: patient })

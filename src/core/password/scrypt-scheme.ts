@@ -1,5 +1,5 @@
 // scrypt (RFC 7914): as a PHC string and in passlib, `$scrypt$ln=17,r=8,p=1$salt$hash`, and as Django writes it,
-// `scrypt$salt$N$r$p$hash`. What Node scripts store has no form of its own: import-columns.ts puts it into the first.
+// `scrypt$N$salt$r$p$hash`. What Node scripts store has no form of its own: import-columns.ts puts it into the first.
 
 import { equalBytes, utf8Bytes } from '#crypto'
 import { checkLengths, hashLimits, keepWithinBytes } from './hash-limits.js'
@@ -38,9 +38,9 @@ function parsePhcForm(text: string): ScryptHash {
 }
 
 function parseDjangoForm(text: string): ScryptHash {
-  const match = /^scrypt\$([^$]*)\$(\d{1,9})\$(\d{1,9})\$(\d{1,9})\$([^$=]+)={0,2}$/.exec(text)
+  const match = /^scrypt\$(\d{1,9})\$([^$]*)\$(\d{1,9})\$(\d{1,9})\$([^$=]+)={0,2}$/.exec(text)
   if (!match) throw new TypeError('Expected a hash as Django writes it.')
-  const [, salt = '', N, r, p, hash = ''] = match
+  const [, N, salt = '', r, p, hash = ''] = match
   return { N: Number(N), r: Number(r), p: Number(p), salt: utf8Bytes(salt), hash: decodeBase64(hash) }
 }
 
