@@ -61,7 +61,8 @@ function prepareCreateMany(subject: Subject) {
 }
 
 function prepareUpdate(subject: Subject) {
-  const rows = newPeople(subject, people)
+  // One more than there are people, so that each pass writes other values: SQLite skips a write that changes nothing.
+  const rows = newPeople(subject, people + 1)
   return (n: number) =>
     subject.client.person.update({ where: { id: 1 + (n % people) }, data: rowAt(rows, n) })
 }

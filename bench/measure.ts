@@ -28,19 +28,67 @@ export interface Measurement {
   readonly peerOverFieldseal: Spread
 }
 
-/** Measures a case; the first subject is the one that others are compared with. */
+/** Measures a case on every subject. */
 export async function measure(one: Case, subjects: readonly Subject[], effort: Effort): Promise<Measurement> {
-  const runners = []
-  for (const subject of subjects) runners.push(await warmUp(one, subject, effort))
-  for (let round = 0; round < effort.rounds; round++) {
-    for (const at of order(runners.length, round)) await runners[at]?.runBatch()
+  const runners = subjects.map(subject => new Runner(one, subject, effort))
+  // Warmed up by turns as well: the compiler works on what all of them share, the way it is when they are timed.
+  for (let round = 0; round < warmUpRounds; round++) {
+    for (const runner of runners) await runner.calibrate()
   }
-  const times = new Map(runners.map(({ name, timesUs }) => [name, timesUs]))
+  for (let round = 0; round < effort.rounds; round++) {
+    for (const at of order(runners.length, round)) await runners[at]?.time()
+  }
+  return summarize(one, new Map(runners.map(({ subject, timesUs }) => [subject.name, timesUs])))
+}
+
+const warmUpRounds = 12
+
+/** One case on one subject. */
+class Runner {
+  readonly subject: Subject
+  /** Microseconds of one operation, a figure for each timed batch. */
+  readonly timesUs: number[] = []
+  readonly #case: Case
+  readonly #effort: Effort
+  readonly #operate: (n: number) => Promise<unknown>
+  #next = 0
+  #count = 1
+
+  constructor(one: Case, subject: Subject, effort: Effort) {
+    this.subject = subject
+    this.#case = one
+    this.#effort = effort
+    this.#operate = one.prepare(subject)
+  }
+
+  /** Runs a batch and finds out how many operations fill the next. */
+  async calibrate(): Promise<void> {
+    this.#count = Math.max(1, Math.round((this.#effort.batchMs * 1_000) / (await this.#runBatch())))
+  }
+
+  /** Runs a batch that counts. */
+  async time(): Promise<void> {
+    collectYoung()
+    this.timesUs.push(await this.#runBatch())
+  }
+
+  async #runBatch(): Promise<number> {
+    const readUs = clocksUs[this.#effort.clock]
+    const startedAt = readUs()
+    for (let i = 0; i < this.#count; i++) await this.#operate(this.#next++)
+    const elapsedUs = readUs() - startedAt
+    await this.#case.restore?.(this.subject.client)
+    return elapsedUs / this.#count
+  }
+}
+
+function summarize(one: Case, timesUs: ReadonlyMap<string, readonly number[]>): Measurement {
+  const times = (name: Subject['name']) => timesUs.get(name) ?? []
   const ratio = (above: Subject['name'], below: Subject['name']): Spread =>
-    spreadOf((times.get(above) ?? []).map((time, round) => time / (times.get(below)?.[round] ?? 0)))
+    spreadOf(times(above).map((time, round) => time / (times(below)[round] ?? 0)))
   return {
     case: one.name,
-    plainUs: spreadOf(times.get('plain') ?? []),
+    plainUs: spreadOf(times('plain')),
     ratios: {
       floor: ratio('floor', 'plain'),
       fieldseal: ratio('fieldseal', 'plain'),
@@ -48,37 +96,6 @@ export async function measure(one: Case, subjects: readonly Subject[], effort: E
     },
     peerOverFieldseal: ratio('peer', 'fieldseal'),
   }
-}
-
-interface Runner {
-  readonly name: Subject['name']
-  /** Microseconds of one operation, a figure for each round. */
-  readonly timesUs: number[]
-  runBatch(): Promise<void>
-}
-
-/** Runs the case until the compiler has settled, and finds out how many operations fill a batch. */
-async function warmUp(one: Case, subject: Subject, { batchMs, clock }: Effort): Promise<Runner> {
-  const readUs = clocksUs[clock]
-  const operate = one.prepare(subject)
-  const timesUs: number[] = []
-  let next = 0
-  const time = async (count: number): Promise<number> => {
-    const startedAt = readUs()
-    for (let i = 0; i < count; i++) await operate(next++)
-    const elapsedUs = readUs() - startedAt
-    await one.restore?.(subject.client)
-    return elapsedUs / count
-  }
-  let count = 1
-  for (let round = 0; round < 12; round++) {
-    count = Math.max(1, Math.round((batchMs * 1_000) / (await time(count))))
-  }
-  const runBatch = async () => {
-    collectYoung()
-    timesUs.push(await time(count))
-  }
-  return { name: subject.name, timesUs, runBatch }
 }
 
 /** Orders in which, over as many rounds as there are subjects, each follows every other once (E. J. Williams, 1949). */
