@@ -5,7 +5,8 @@ import { encodeText } from '../text-codec.js'
 /**
  * Unicode NFKC (UAX #15): a password typed on another keyboard or system is the same password, composed or not, in wide
  * or narrow forms, with any kind of space. NIST SP 800-63B-3 §5.1.1.2 names it; 800-63B-4 §3.1.1.2 and RFC 8265 §4.2.2
- * (OpaqueString) name NFC, and all that NFC makes equal is equal here too. Changing it locks people out.
+ * (OpaqueString) name NFC, and all that NFC makes equal is equal here too. No character is refused, also none that Node's
+ * Unicode does not know yet. Changing the form locks people out.
  */
 const unicodeForm = 'NFKC'
 
