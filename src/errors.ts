@@ -4,11 +4,13 @@
 /** Each code and the class that carries it. */
 export const errorCodes = {
   // ConfigError: fix the options given to fieldseal()
+  CONFIG_EXTENDED_TWICE: 'ConfigError',
   CONFIG_FIELDS_INVALID: 'ConfigError',
   CONFIG_KEYS_MISSING: 'ConfigError',
   CONFIG_MODULE_MISSING: 'ConfigError',
   CONFIG_OPTION_INVALID: 'ConfigError',
   CONFIG_PRISMA_UNSUPPORTED: 'ConfigError',
+  CONFIG_ROLE_UNKNOWN: 'ConfigError',
   CONFIG_SCHEMA_DRIFT: 'ConfigError',
   // SchemaError: fix schema.prisma
   SCHEMA_INVALID: 'SchemaError',
@@ -22,6 +24,7 @@ export const errorCodes = {
   QUERY_BINDING_CHANGED: 'QueryError',
   QUERY_BINDING_MISSING: 'QueryError',
   QUERY_COMPOUND_INCOMPLETE: 'QueryError',
+  QUERY_MASK_WRITTEN: 'QueryError',
   QUERY_ROTATION_BATCH: 'QueryError',
   QUERY_ROTATION_GROUPS: 'QueryError',
   QUERY_UNKNOWN_ARGUMENT: 'QueryError',
@@ -34,6 +37,12 @@ export const errorCodes = {
   OPEN_HASH_UNKNOWN: 'OpenError',
   OPEN_NOT_SEALED: 'OpenError',
   OPEN_TYPE_CHANGED: 'OpenError',
+  // AccessError: this viewer may not
+  ACCESS_FIELD_DENIED: 'AccessError',
+  ACCESS_LIMIT_REACHED: 'AccessError',
+  ACCESS_NOT_RECORDED: 'AccessError',
+  ACCESS_REASON_MISSING: 'AccessError',
+  ACCESS_VIEWER_MISSING: 'AccessError',
 } as const satisfies Record<string, string>
 
 /** Every code that an error of fieldseal can carry. */
@@ -99,6 +108,9 @@ export class QueryError extends FieldsealError<CodeOf<'QueryError'>> {}
 
 /** A stored value could not be opened: investigate the row. */
 export class OpenError extends FieldsealError<CodeOf<'OpenError'>> {}
+
+/** This viewer may not: nothing was sent, and nothing revealed. */
+export class AccessError extends FieldsealError<CodeOf<'AccessError'>> {}
 
 /** One thing wrong in a schema. */
 export interface SchemaProblem {

@@ -1,6 +1,7 @@
 // START HERE. The story of one operation on an extended client: each line of `run` is a stage, in the order
 // in which they happen. A findMany and a create run the same lines.
 
+import { Masking } from '../masking/masking.js'
 import { compile, type ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
 import { Clients } from './clients.js'
@@ -18,6 +19,7 @@ import { Protections } from './protections.js'
 import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
 import { refuse } from './refuse.js'
+import { refuseMasked, refuseNobody } from './refuse-masked.js'
 import { rewriteWhere } from './rewrite-where.js'
 import { sealData } from './seal-data.js'
 import { selectColumns } from './select-columns.js'
@@ -34,6 +36,7 @@ export function fieldseal<const Fields extends FieldMap>(
 ): FieldsealExtension<Fields> {
   const settings = checkOptions(options)
   const plans = compile(settings.fields)
+  const masking = new Masking(plans.values(), options)
   const protections = new Ready(async () => {
     const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
     return new Protections([...plans.values()], checkKeySet(await settings.keys.load()), {
@@ -46,8 +49,11 @@ export function fieldseal<const Fields extends FieldMap>(
   function run(call: Operation, clients: Clients): Promise<unknown> | unknown {
     const plan = plans.get(call.model) as ModelPlan
     if (!plan.reachesProtected) return call.query(call.args)
+    const clearance = masking.clearance()
+    if (masking.settings.requireViewer) refuseNobody(clearance.viewer, plan.name)
     const places = walkArgs(plan, call.operation, call.args)
     refuse(places)
+    refuseMasked(places, clearance)
     return protections.use(ready =>
       withHashedPasswords(places, ready, () => {
         if (ready.hasSeveralIndexKeys) refuseGroups(places)
@@ -56,7 +62,14 @@ export function fieldseal<const Fields extends FieldMap>(
         const groupings = rewriteGroupings(places, ready)
         const added = selectColumns(places, clients.globalOmit)
         return send(call, { claims, lookups }, clients).then(
-          result => openResult(plan, call, result, { protections: ready, added, groupings }),
+          result =>
+            openResult(plan, call, result, {
+              protections: ready,
+              masks: masking.rows,
+              clearance,
+              added,
+              groupings,
+            }),
           error => rethrow(error, plans),
         )
       }),

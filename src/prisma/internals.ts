@@ -80,9 +80,16 @@ export interface ExtensibleClient {
 
 /**
  * Holds the field map against the schema that the client was generated from.
- * @throws ConfigError CONFIG_SCHEMA_DRIFT, CONFIG_PRISMA_UNSUPPORTED
+ * @throws ConfigError CONFIG_SCHEMA_DRIFT, CONFIG_PRISMA_UNSUPPORTED, CONFIG_EXTENDED_TWICE
  */
 export function checkSchema(client: unknown, fields: FieldMap): asserts client is ExtensibleClient {
+  if (property(client, '$fieldseal') !== undefined) {
+    throw new ConfigError({
+      code: 'CONFIG_EXTENDED_TWICE',
+      message: 'This client is extended with fieldseal already; values would be sealed twice.',
+      fix: 'Call $extends(fieldseal(...)) once, as the last extension.',
+    })
+  }
   const config = property(client, '_engineConfig')
   const schema = property(config, 'inlineSchema')
   if (typeof schema !== 'string')

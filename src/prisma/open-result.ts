@@ -1,7 +1,9 @@
-// After the query: opens the sealed values of the rows that came back, relations included, a column at a time.
-// Rows of models that lead to nothing protected are not visited.
+// After the query: opens the sealed values of the rows that came back, relations included, a column at a time, but
+// those that are not for the viewer; then masks the rows. Rows of models that lead to nothing protected are not visited.
 
-import type { ModelPlan } from '../schema/compile.js'
+import type { Clearance } from '../masking/clearance.js'
+import { type RowMasks, relatedRows } from '../masking/mask-rows.js'
+import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import { returnsRows } from './arg-grammar.js'
 import type { Node } from './arg-values.js'
 import { type Grouping, openGroups } from './grouping.js'
@@ -10,9 +12,14 @@ import type { Operation } from './operation.js'
 import type { Protections } from './protections.js'
 import type { AddedColumns } from './select-columns.js'
 
+/** The operations whose result holds values of the model under `_min` and its kin. */
+const returnsGroups: ReadonlySet<string> = new Set(['groupBy', 'aggregate'])
+
 /** What is needed to open a result. */
 export interface Opening {
   readonly protections: Protections
+  readonly masks: RowMasks
+  readonly clearance: Clearance
   readonly added: readonly AddedColumns[]
   readonly groupings: readonly Grouping[]
 }
@@ -22,47 +29,59 @@ export interface Opening {
  * @throws OpenError, KeyError: nothing of the result reaches the caller then
  */
 export function openResult(model: ModelPlan, call: Operation, result: unknown, opening: Opening): unknown {
-  const { protections, added, groupings } = opening
-  if (groupings.length > 0) return openGroups(result, groupings, protections)
+  const { protections, masks, clearance, added, groupings } = opening
+  if (groupings.length > 0) openGroups(result, groupings, protections)
+  if (returnsGroups.has(call.operation)) return masks.maskGroups(model, result, clearance)
   if (!returnsRows.has(call.operation)) return result
   const { plan, path } = resultRowsOf(model, call.__internalParams)
   const rows = rowsOf(result)
-  openAll(plan, rows, protections)
+  openAll(plan, rows, opening)
+  masks.mask(plan, rows, clearance)
   for (const columns of added) {
     const isBelow = path.every((name, depth) => columns.path[depth] === name)
-    if (isBelow) takeOff(rows, columns.path.slice(path.length), columns.names)
+    if (isBelow) takeOff(rows, columns.path.slice(path.length), columns)
   }
-  return result
+  return Array.isArray(result) ? result : (rows[0] ?? result)
 }
 
-function openAll(plan: ModelPlan, rows: readonly Node[], protections: Protections): void {
+function openAll(
+  plan: ModelPlan,
+  rows: readonly Node[],
+  opening: Pick<Opening, 'protections' | 'clearance'>,
+): void {
   const first = rows[0]
   if (first === undefined || !plan.reachesProtected) return
   for (const field of plan.fields) {
-    if (field.name in first) protections.field(field).readAll(rows)
+    if (field.name in first) readField(plan, field, rows, opening)
   }
   for (const { name, target } of plan.relations) {
-    if (target.reachesProtected && name in first) openAll(target, childrenOf(rows, name), protections)
+    if (target.reachesProtected && name in first) openAll(target, relatedRows(rows, name), opening)
   }
 }
 
-function rowsOf(result: unknown): readonly Node[] {
+/** Opens a field in those rows in which it is for the viewer. */
+function readField(
+  { masked }: ModelPlan,
+  field: FieldPlan,
+  rows: readonly Node[],
+  { protections, clearance }: Pick<Opening, 'protections' | 'clearance'>,
+): void {
+  const mask = masked.find(({ name }) => name === field.name)
+  protections.field(field).readAll(mask ? clearance.visible(mask, rows) : rows)
+}
+
+function rowsOf(result: unknown): Node[] {
   if (Array.isArray(result)) return result
   return typeof result === 'object' && result !== null ? [result as Node] : []
 }
 
-function childrenOf(rows: readonly Node[], relation: string): Node[] {
-  const children: Node[] = []
-  for (const row of rows) {
-    const value = row[relation]
-    if (Array.isArray(value)) for (const child of value) children.push(child)
-    else if (value !== null && value !== undefined) children.push(value as Node)
-  }
-  return children
-}
-
-function takeOff(rows: readonly Node[], path: readonly string[], names: readonly string[]): void {
+function takeOff(rows: readonly Node[], path: readonly string[], { names, isNeeded }: AddedColumns): void {
   let level = rows
-  for (const relation of path) level = childrenOf(level, relation)
-  for (const row of level) for (const name of names) delete row[name]
+  for (const relation of path) level = relatedRows(level, relation)
+  for (const row of level) {
+    for (const name of names) {
+      if (isNeeded) Object.defineProperty(row, name, { enumerable: false })
+      else delete row[name]
+    }
+  }
 }

@@ -4,12 +4,13 @@ import type { KeySet, KeySource } from '../core/key-source.js'
 import { Keyring } from '../core/keyring.js'
 import type { CustomNormalizer, NormalizeOptions, PhoneParser } from '../core/normalize.js'
 import { ConfigError, KeyError } from '../errors.js'
+import { type MaskingOptions, maskingOptionNames } from '../masking/masking-options.js'
 import type { FieldMap } from '../schema/field-map.js'
 import type { PasswordSink } from './password-events.js'
 import type { PasswordSettings } from './protection.js'
 
 /** The options of {@link fieldseal}. */
-export interface FieldsealOptions<Fields extends FieldMap = FieldMap> {
+export interface FieldsealOptions<Fields extends FieldMap = FieldMap> extends MaskingOptions {
   /** The field map that `prisma generate` wrote: `import { fields } from './generated/fieldseal/index.js'`. */
   readonly fields: Fields
   /** Where keys come from: `keysFromEnv()`, `keysFrom(callback)` or any KeySource. Loaded once, before the first operation that needs them. */
@@ -61,6 +62,7 @@ const known: readonly string[] = [
   'phoneRegion',
   'passwords',
   'onPasswordCheck',
+  ...maskingOptionNames,
 ]
 
 /** @throws ConfigError CONFIG_OPTION_INVALID, CONFIG_FIELDS_INVALID, CONFIG_KEYS_MISSING */

@@ -30,6 +30,12 @@ export type PlaceKind =
   | 'unreadable'
   /** arguments that say which columns come back, for a model with index or bound columns */
   | 'selection'
+  /** a name that tells of masked fields: a filter on one, an order by it, its index; `key` is the name */
+  | 'masked'
+  /** data for a masked field */
+  | 'maskedWrite'
+  /** something that is no object where Prisma takes objects only */
+  | 'shape'
   /** a keyword that the grammar does not know */
   | 'unknown'
 
@@ -44,7 +50,7 @@ export interface Scope {
   readonly path: readonly string[]
 }
 
-/** What a place is about: absent for `boundColumn`, `selection` and `unknown`. */
+/** What a place is about: absent for `boundColumn`, `selection`, `masked`, `maskedWrite` and `unknown`. */
 export type PlaceMember = FieldPlan | IndexPlan | CompoundUniquePlan
 
 /** One place in the arguments. */
@@ -64,5 +70,10 @@ export class Places {
   add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: PlaceMember): void {
     const { plan, operator, row, path } = scope
     this.found.push({ kind, plan, operator, row, path, member, container, key })
+  }
+
+  /** Lists `name` where the answer would tell of masked fields by it. */
+  addMasked(scope: Scope, container: Node, name: string): void {
+    if (scope.plan.told.has(name)) this.add('masked', scope, container, name)
   }
 }

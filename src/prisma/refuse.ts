@@ -39,6 +39,9 @@ const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
   boundColumn: place => {
     throw boundColumn(place)
   },
+  shape: place => {
+    throw wrongShape(place)
+  },
   unknown: place => {
     throw unknownArgument(place)
   },
@@ -126,6 +129,16 @@ function boundColumn({ plan, key }: Place): QueryError {
     message:
       'This changes a column that sealed values of the model are bound to; they would not open any more.',
     fix: 'Create a new row with the new value and delete the old one.',
+  })
+}
+
+function wrongShape({ plan, operator }: Place): QueryError {
+  return new QueryError({
+    code: 'QUERY_UNKNOWN_ARGUMENT',
+    model: plan.name,
+    operator,
+    message: `What stands under \`${operator}\` is neither an object nor a list of objects.`,
+    fix: 'Pass the arguments in the shape that the types of Prisma Client give.',
   })
 }
 

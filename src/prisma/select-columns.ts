@@ -2,7 +2,7 @@
 // bound columns come along where a sealed value needs them to open, and are taken off again afterwards.
 
 import type { ModelPlan } from '../schema/compile.js'
-import { isNode, type Node } from './arg-values.js'
+import { isAbsent, isNode, type Node } from './arg-values.js'
 import { type GlobalOmit, modelProperty } from './internals.js'
 import type { Place } from './place.js'
 
@@ -11,6 +11,8 @@ export interface AddedColumns {
   /** The relation names that lead from the result to the rows. */
   readonly path: readonly string[]
   readonly names: readonly string[]
+  /** True where a computed field may still need them: they stay on the rows, where nobody lists them. */
+  readonly isNeeded: boolean
 }
 
 /**
@@ -21,8 +23,8 @@ export function selectColumns(places: readonly Place[], globalOmit: GlobalOmit):
   const added: AddedColumns[] = []
   for (const place of places) {
     if (place.kind !== 'selection') continue
-    const names = arrange(place.plan, recordOf(place), globalOmit[modelProperty(place.plan.name)] ?? {})
-    if (names.length > 0) added.push({ path: place.path, names })
+    const columns = arrange(place.plan, recordOf(place), globalOmit[modelProperty(place.plan.name)] ?? {})
+    if (columns.names.length > 0) added.push({ path: place.path, ...columns })
   }
   return added
 }
@@ -36,22 +38,28 @@ function recordOf({ container, key }: Place): Node {
   return empty
 }
 
-function arrange(plan: ModelPlan, record: Node, globalOmit: Node): string[] {
+type Added = Omit<AddedColumns, 'path'>
+
+function arrange(plan: ModelPlan, record: Node, globalOmit: Node): Added {
   if (isNode(record.select)) return addToSelect(plan, record.select)
   const omit: Node = isNode(record.omit) ? record.omit : {}
-  for (const name of plan.hidden) omit[name] ??= true
-  const added = plan.boundColumns.filter(name => (omit[name] ?? globalOmit[name]) === true)
-  for (const name of added) omit[name] = false
+  for (const name of plan.hidden) if (isAbsent(omit[name])) omit[name] = true
+  const names = plan.boundColumns.filter(
+    name => (isAbsent(omit[name]) ? globalOmit[name] : omit[name]) === true,
+  )
+  for (const name of names) omit[name] = false
   record.omit = omit
-  return added
+  return { names, isNeeded: false }
 }
 
-function addToSelect(plan: ModelPlan, select: Node): string[] {
-  // A computed field of another extension may need a bound value; Prisma hides what it needs and was not selected.
-  const hasComputed = Object.keys(select).some(name => select[name] === true && !plan.members.has(name))
+function addToSelect(plan: ModelPlan, select: Node): Added {
+  // A computed field of another extension, selected by a flag, may need a bound value.
+  const isNeeded = Object.keys(select).some(
+    name => select[name] === true && name !== '_count' && !plan.members.has(name),
+  )
   const isBoundRead = plan.fields.some(field => field.bind.length > 0 && select[field.name] === true)
-  if (!hasComputed && !isBoundRead) return []
-  const added = plan.boundColumns.filter(name => select[name] !== true)
-  for (const name of added) select[name] = true
-  return hasComputed ? [] : added
+  if (!isNeeded && !isBoundRead) return { names: [], isNeeded }
+  const names = plan.boundColumns.filter(name => select[name] !== true)
+  for (const name of names) select[name] = true
+  return { names, isNeeded }
 }

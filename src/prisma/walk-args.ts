@@ -47,8 +47,9 @@ const walkers: Readonly<Record<NodeKind, Walker>> = {
   aggregates: walkAggregates,
   select: walkSelection,
   include: walkSelection,
-  create: (places, scope, value) => eachNode(value, data => walkData(places, { ...scope, row: data }, data)),
-  update: (places, scope, value) => eachNode(value, data => walkData(places, scope, data)),
+  create: (places, scope, value) =>
+    eachNode(places, scope, value, data => walkData(places, { ...scope, row: data }, data)),
+  update: (places, scope, value) => eachNode(places, scope, value, data => walkData(places, scope, data)),
   createMany: walkRecord(records.createMany),
   connectOrCreate: walkRecord(records.connectOrCreate),
   updateOne: walkRecord(records.updateOne),
@@ -57,11 +58,17 @@ const walkers: Readonly<Record<NodeKind, Walker>> = {
 }
 
 function walkRecord(keywords: Keywords): Walker {
-  return (places, scope, value) => eachNode(value, record => walkKeywords(places, scope, keywords, record))
+  return (places, scope, value) =>
+    eachNode(places, scope, value, record => walkKeywords(places, scope, keywords, record))
 }
 
-function eachNode(value: unknown, visit: (node: Node) => void): void {
-  for (const node of Array.isArray(value) ? value : [value]) if (isNode(node)) visit(node)
+function eachNode(places: Places, scope: Scope, value: unknown, visit: (node: Node) => void): void {
+  for (const node of Array.isArray(value) ? value : [value]) {
+    if (isNode(node)) visit(node)
+    // Prisma would refuse it too, with a message that prints the plain values inside.
+    else if (node !== null && !isAbsent(node))
+      places.add('shape', scope, { [scope.operator]: node }, scope.operator)
+  }
 }
 
 function walkKeywords(places: Places, scope: Scope, keywords: Keywords, record: Node): void {
@@ -80,6 +87,7 @@ function walkData(places: Places, scope: Scope, data: Node): void {
   for (const key in data) {
     if (isAbsent(data[key])) continue
     const member = scope.plan.members.get(key)
+    if (scope.plan.told.has(key)) places.add('maskedWrite', scope, data, key)
     if (bound.includes(key)) places.add('boundColumn', scope, data, key)
     if (member?.kind === 'relation') walkRelationWrite(places, scope, member, data[key], isCreate)
     else if (member?.kind === 'field' || member?.kind === 'index')
@@ -95,15 +103,16 @@ function walkRelationWrite(
   write: unknown,
   isCreate: boolean,
 ): void {
-  const { target } = relation
-  if (!isNode(write)) return
-  addMovedBindings(places, scope, relation, write, isCreate)
-  if (!target.reachesProtected) return
-  const inside: Scope = { ...scope, plan: target }
-  for (const key in write) {
-    if (key !== 'update') walkKeywords(places, inside, relationWrite, { [key]: write[key] })
-    else eachNode(write.update, one => walkNestedUpdate(places, inside, relation, one))
-  }
+  const { target, name } = relation
+  eachNode(places, { ...scope, operator: name }, Array.isArray(write) ? [write] : write, node => {
+    addMovedBindings(places, scope, relation, node, isCreate)
+    if (!target.reachesProtected) return
+    const inside: Scope = { ...scope, plan: target, operator: 'update' }
+    const { update, ...others } = node
+    walkKeywords(places, inside, relationWrite, others)
+    if (!isAbsent(update))
+      eachNode(places, inside, update, one => walkNestedUpdate(places, inside, relation, one))
+  })
 }
 
 /** Connecting and disconnecting write foreign keys, which values of rows that exist already may be bound to. */
@@ -177,7 +186,7 @@ function walkRelationRead(
   if (!target.reachesProtected) return
   const inside: Scope = { ...scope, plan: target, path: [...scope.path, name] }
   addSelection(places, inside, selection, name)
-  eachNode(selection[name], args => walkKeywords(places, inside, relationRead, args))
+  if (isNode(selection[name])) walkKeywords(places, inside, relationRead, selection[name])
 }
 
 /** `_count: { select: { visits: { where } } }` holds filters on the related models. */

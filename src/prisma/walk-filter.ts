@@ -21,6 +21,7 @@ export function walkFilter(places: Places, scope: Scope, filter: unknown, kind: 
 
 function walkMember(places: Places, scope: Scope, filter: Node, key: string, kind: FilterKind): void {
   const member = scope.plan.members.get(key)
+  places.addMasked(scope, filter, key)
   switch (member?.kind) {
     case 'field':
       return places.add(kind, scope, filter, key, member)
@@ -54,7 +55,9 @@ function walkRelation(places: Places, scope: Scope, { target, isList }: Relation
 function findReferences(places: Places, scope: Scope, filter: Node, key: string): void {
   const value = filter[key]
   if (isFieldReference(value)) {
-    const member = value.modelName === scope.plan.name ? scope.plan.members.get(value.name) : undefined
+    if (value.modelName !== scope.plan.name) return
+    const member = scope.plan.members.get(value.name)
+    places.addMasked(scope, filter, value.name)
     if (member?.kind === 'field') places.add('reference', scope, filter, key, member)
   } else if (isNode(value)) {
     for (const inner in value) findReferences(places, scope, value, inner)

@@ -11,6 +11,7 @@ export function walkOrderBy(places: Places, scope: Scope, order: unknown): void 
   for (const key in order) {
     if (isAbsent(order[key])) continue
     const member = scope.plan.members.get(key)
+    places.addMasked(scope, order, key)
     if (member?.kind === 'field') places.add('values', scope, order, key, member)
     else if (member?.kind === 'relation') walkOrderBy(places, { ...scope, plan: member.target }, order[key])
     else if (!member) walkKeyword(places, scope, order, key)
@@ -52,7 +53,9 @@ export function walkFieldNames(places: Places, scope: Scope, names: unknown, con
 
 function addNames(places: Places, scope: Scope, names: unknown, container: Node = {}): void {
   for (const name of Array.isArray(names) ? names : [names]) {
-    const member = typeof name === 'string' ? scope.plan.members.get(name) : undefined
+    if (typeof name !== 'string') continue
+    const member = scope.plan.members.get(name)
+    places.addMasked(scope, container, name)
     if (member?.kind !== 'field') continue
     places.add(listKinds[scope.operator] ?? 'values', scope, container, scope.operator, member)
   }

@@ -265,7 +265,7 @@ onEachDatabase('setting up a client', db => {
       expect(await other.patient.findFirst()).toMatchObject(ada)
     })
 
-    test.fails('are not made of a client that has the extension already', () => {
+    test('are not made of a client that has the extension already', () => {
       const client = sealedClient(db())
       const again = () => client.$extends(fieldseal({ fields: db().fields, keys: testKeys() }))
       expect(again).toThrow(ConfigError)
@@ -319,7 +319,7 @@ onEachDatabase('setting up a client', db => {
       }
     })
 
-    test.fails('about arguments of the wrong shape holds no plain value of an encrypted field', async () => {
+    test('about arguments of the wrong shape holds no plain value of an encrypted field', async () => {
       const client = sealedClient(db())
       const shapes: readonly object[] = [
         { ...ada, visits: [{ create: { note } }] },

@@ -26,7 +26,8 @@ export class AnnotationValueError extends Error {
   }
 }
 
-const stableName = /^[A-Za-z][\w.:/-]{0,127}$/
+// `password:` begins the names under which sealed hashes are bound to their column.
+const stableName = /^(?!password:)[A-Za-z][\w.:/-]{0,127}$/
 const customName = /^[A-Za-z][\w-]{0,63}$/
 // 32 lengths make 529 characters, which an index of MySQL still holds.
 const maxPrefix = 32
