@@ -2,7 +2,7 @@
 // `scrypt$N$salt$r$p$hash`. What Node scripts store has no form of its own: import-columns.ts puts it into the first.
 
 import { equalBytes, utf8Bytes } from '#crypto'
-import { checkLengths, hashLimits, keepWithinBytes } from './hash-limits.js'
+import { checkLengths, hashLimits, keepWithin, keepWithinBytes } from './hash-limits.js'
 import type { HashScheme, StoredHash } from './hash-scheme.js'
 import { loadNodeCrypto } from './node-crypto.js'
 import { decodeBase64, formatPhc, parsePhc } from './phc-string.js'
@@ -49,6 +49,7 @@ function stored({ N, r, p, salt, hash }: ScryptHash): StoredHash {
   if (!(Number.isInteger(Math.log2(N)) && N >= 2 && r >= 1 && p >= 1))
     throw new TypeError('Expected N, r and p.')
   keepWithinBytes(hashLimits.memoryBytes, 128 * N * r, 'memory')
+  keepWithin(hashLimits.scryptBlocks, r * p, 'as r times p')
   keepWithinBytes(hashLimits.scryptWorkBytes, 128 * N * r * p, 'memory times p')
   return {
     matches: async password => {

@@ -93,13 +93,25 @@ describe('too costly to compare with', () => {
     [`$scrypt$ln=19,r=8,p=1$${salt}$${hash}`, '256 MiB of memory'],
     [`$scrypt$ln=99,r=8,p=1$${salt}$${hash}`, '256 MiB of memory'],
     [`$scrypt$ln=1,r=999999999,p=1$${salt}$${hash}`, '256 MiB of memory'],
-    [`$scrypt$ln=14,r=8,p=999999999$${salt}$${hash}`, '512 MiB of memory times p'],
+    [`$scrypt$ln=14,r=8,p=129$${salt}$${hash}`, '1,024 as r times p'],
+    [`$scrypt$ln=1,r=1,p=999999999$${salt}$${hash}`, '1,024 as r times p'],
+    [`$scrypt$ln=17,r=8,p=5$${salt}$${hash}`, '512 MiB of memory times p'],
     [`pbkdf2_sha256$5000001$salt$${hash}=`, '5,000,000 iterations times blocks'],
     [`$pbkdf2-sha1$i=4000000$${salt}$${hash}`, '5,000,000 iterations times blocks'],
   ])('%s', async (text, limit) => {
     await expectError(text, 'OPEN_HASH_TOO_COSTLY')
     expect(() => importHash(text)).toThrow(`more than ${limit}.`)
   })
+})
+
+test.each([
+  [1, 1, 1],
+  [1, 1, 1024],
+  [4, 1024, 1],
+  [10, 3, 7],
+  [14, 8, 2],
+])('scrypt is given the memory it needs: ln=%i, r=%i, p=%i', async (ln, r, p) => {
+  expect(await verifyPassword(`$scrypt$ln=${ln},r=${r},p=${p}$${salt}$${hash}`, 'password')).toBe(false)
 })
 
 test('a sealed hash asks for the keys', async () => {
