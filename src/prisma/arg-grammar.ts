@@ -113,6 +113,9 @@ export const combinators: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT'])
 /** The keywords of a relation inside a filter; without any of them a to-one relation holds the filter itself. */
 export const relationFilter: ReadonlySet<string> = new Set(['some', 'every', 'none', 'is', 'isNot'])
 
+/** Those of `relationFilter` that negate what stands under them. */
+export const negatingRelations: ReadonlySet<string> = new Set(['every', 'isNot'])
+
 /** The keywords of `orderBy` that are not names of the model. */
 export const orderByKeywords: Keywords = {
   _count: 'opaque',

@@ -14,8 +14,9 @@ export function isCovered(place: Place): boolean {
   return coveringCompound(place) !== undefined
 }
 
-function coveringCompound({ kind, plan, key, container }: Place): CompoundEntry | undefined {
-  if (kind !== 'filter' && kind !== 'unique') return undefined
+/** None under a negation: the index is null where one field is, though the other alone may say that it is no match. */
+function coveringCompound({ kind, plan, key, container, isNegated }: Place): CompoundEntry | undefined {
+  if (isNegated || (kind !== 'filter' && kind !== 'unique')) return undefined
   const isGiven = (field: string) => equalityValue(container[field]) !== undefined
   return plan.compounds.find(({ fields }) => fields.includes(key) && fields.every(isGiven))
 }

@@ -46,6 +46,8 @@ export interface Scope {
   readonly operator: string
   /** The object whose plain values identify the row: the data of a create, the `where` of an update. */
   readonly row?: Node | undefined
+  /** True inside NOT, `isNot` and `every`, where a condition that is null counts otherwise than one that is false. */
+  readonly isNegated?: boolean | undefined
   /** The relation names that lead from the result to this model's rows. */
   readonly path: readonly string[]
 }
@@ -68,8 +70,7 @@ export class Places {
 
   /** Lists `container[key]`. */
   add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: PlaceMember): void {
-    const { plan, operator, row, path } = scope
-    this.found.push({ kind, plan, operator, row, path, member, container, key })
+    this.found.push({ ...scope, kind, member, container, key })
   }
 
   /** Lists `name` where the answer would tell of masked fields by it. */

@@ -1,7 +1,7 @@
 // Fourth stage: turns filters on protected fields into filters on their blind indexes.
 
 import type { ModelPlan } from '../schema/compile.js'
-import { isNode, type Node } from './arg-values.js'
+import { isAbsent, isNode, type Node } from './arg-values.js'
 import { rewriteCompounds } from './compound-index.js'
 import { claimOrder, type Lookup } from './index-epochs.js'
 import type { Place, PlaceKind } from './place.js'
@@ -72,10 +72,10 @@ function rewriteUnique(place: Place, protections: Protections): Lookup | undefin
   }
 }
 
-/** `null`, `{ equals: null }` and `{ not: null }` are answered by the sealed column itself. */
+/** What says nothing but null, at any depth, is answered by the sealed column itself. */
 function isNullCheck(filter: unknown): boolean {
-  if (!isNode(filter)) return filter === null
-  return Object.values(filter).every(value => value === null || value === undefined)
+  if (!isNode(filter)) return filter === null || isAbsent(filter)
+  return Object.values(filter).every(isNullCheck)
 }
 
 /** Adds a condition that has to hold as well; one that stands on a key of the filter already goes under AND. */

@@ -4,38 +4,50 @@
 import { isAbsent, isNode, type Node } from './arg-values.js'
 import type { Protection } from './protection.js'
 
-/** The conditions, all of which have to hold, that say what `filter` says of the field `name`. */
-export function searchConditions(name: string, filter: unknown, protection: Protection): Node[] {
-  if (!isNode(filter)) return [equality(name, filter, protection)]
+/**
+ * The conditions, all of which have to hold, that say what `filter` says of the field `name`. Inside `not: { ... }`
+ * each operator is reversed by itself, and `not: value` means the same at every depth, as Prisma reads it (7.10).
+ */
+export function searchConditions(
+  name: string,
+  filter: unknown,
+  protection: Protection,
+  isReversed = false,
+): Node[] {
+  if (!isNode(filter)) return [equality(name, filter, protection, isReversed)]
   const given = Object.entries(filter).filter(([, value]) => !isAbsent(value))
-  return given.flatMap(([operator, value]) => translations[operator]?.(name, value, protection) ?? [])
+  return given.flatMap(
+    ([operator, value]) => translations[operator]?.(name, value, protection, isReversed) ?? [],
+  )
 }
 
-type Translation = (name: string, value: unknown, protection: Protection) => Node[]
+type Translation = (name: string, value: unknown, protection: Protection, isReversed: boolean) => Node[]
 
 /** refuse.ts lets no other operator pass; `mode` is said by the normaliser already. */
 const translations: Readonly<Record<string, Translation>> = {
-  equals: (name, value, protection) => [equality(name, value, protection)],
-  in: (_name, values, protection) => [among('in', values, protection)],
-  notIn: (_name, values, protection) => [among('notIn', values, protection)],
-  not: (name, value, protection) => {
-    if (value === null) return [{ [name]: { not: null } }]
-    return [{ NOT: { AND: searchConditions(name, value, protection) } }]
-  },
-  startsWith: (_name, prefix, { prefix: index }) => {
+  equals: (name, value, protection, isReversed) => [equality(name, value, protection, isReversed)],
+  in: (_name, values, protection, isReversed) => [among(values, protection, isReversed)],
+  notIn: (_name, values, protection, isReversed) => [among(values, protection, !isReversed)],
+  not: (name, value, protection, isReversed) =>
+    isNode(value)
+      ? searchConditions(name, value, protection, !isReversed)
+      : [equality(name, value, protection, true)],
+  startsWith: (_name, prefix, { prefix: index }, isReversed) => {
     if (!index) return []
-    return [{ OR: index.texts(prefix).map(text => ({ [index.column]: { startsWith: text } })) }]
+    const found = { OR: index.texts(prefix).map(text => ({ [index.column]: { startsWith: text } })) }
+    return [isReversed ? { NOT: found } : found]
   },
 }
 
-function equality(name: string, value: unknown, { equality: index }: Protection): Node {
-  if (value === null || !index) return { [name]: null }
+function equality(name: string, value: unknown, { equality: index }: Protection, isReversed: boolean): Node {
+  if (value === null || !index) return { [name]: isReversed ? { not: null } : null }
   const texts = index.texts(value)
-  return { [index.column]: texts.length === 1 ? texts[0] : { in: texts } }
+  if (texts.length > 1) return { [index.column]: { [isReversed ? 'notIn' : 'in']: texts } }
+  return { [index.column]: isReversed ? { not: texts[0] } : texts[0] }
 }
 
-function among(operator: 'in' | 'notIn', values: unknown, { equality: index }: Protection): Node {
+function among(values: unknown, { equality: index }: Protection, isReversed: boolean): Node {
   if (!index) return {}
   const texts = (Array.isArray(values) ? values : [values]).flatMap(value => index.texts(value))
-  return { [index.column]: { [operator]: texts } }
+  return { [index.column]: { [isReversed ? 'notIn' : 'in']: texts } }
 }

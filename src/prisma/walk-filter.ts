@@ -1,7 +1,7 @@
 // Walks filters: `where` and `having`, through AND, OR, NOT, relations and compound uniques.
 
 import type { CompoundUniquePlan, RelationPlan } from '../schema/compile.js'
-import { combinators, relationFilter } from './arg-grammar.js'
+import { combinators, negatingRelations, relationFilter } from './arg-grammar.js'
 import { isAbsent, isFieldReference, isNode, type Node } from './arg-values.js'
 import type { Places, Scope } from './place.js'
 
@@ -14,9 +14,14 @@ export function walkFilter(places: Places, scope: Scope, filter: unknown, kind: 
   if (!isNode(filter)) return
   for (const key in filter) {
     if (isAbsent(filter[key])) continue
-    if (combinators.has(key)) walkFilter(places, scope, filter[key], kind === 'having' ? kind : 'filter')
+    if (combinators.has(key)) walkCombined(places, scope, filter, key, kind)
     else walkMember(places, scope, filter, key, kind)
   }
+}
+
+function walkCombined(places: Places, scope: Scope, filter: Node, key: string, kind: FilterKind): void {
+  const inside = key === 'NOT' ? { ...scope, isNegated: true } : scope
+  walkFilter(places, inside, filter[key], kind === 'having' ? kind : 'filter')
 }
 
 function walkMember(places: Places, scope: Scope, filter: Node, key: string, kind: FilterKind): void {
@@ -47,8 +52,11 @@ function walkRelation(places: Places, scope: Scope, { target, isList }: Relation
   const inside: Scope = { ...scope, plan: target }
   const keys = Object.keys(filter)
   const hasKeywords = keys.some(key => relationFilter.has(key) && !target.members.has(key))
-  if (isList || hasKeywords) for (const key of keys) walkFilter(places, inside, filter[key], 'filter')
-  else walkFilter(places, inside, filter, 'filter')
+  if (!isList && !hasKeywords) return walkFilter(places, inside, filter, 'filter')
+  for (const key of keys) {
+    const isNegated = scope.isNegated || negatingRelations.has(key)
+    walkFilter(places, { ...inside, isNegated }, filter[key], 'filter')
+  }
 }
 
 /** `name: { equals: db.patient.fields.email }` compares a plain column with a protected one. */
