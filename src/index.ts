@@ -1,5 +1,6 @@
 // The public names of `fieldseal`.
 
+export { currentViewer, runAs, type Viewer } from './context.js'
 export { generateKeyText } from './core/key.js'
 export { type KeySet, type KeySource, type KeyText, keysFrom, keysFromEnv } from './core/key-source.js'
 export { importPbkdf2, importScrypt } from './core/password/import-columns.js'
@@ -8,6 +9,7 @@ export { PasswordHasher, type PasswordHasherOptions } from './core/password/pass
 export { hashPassword, needsUpgrade, verifyPassword } from './core/password/verify-password.js'
 export { newToken } from './core/token.js'
 export {
+  AccessError,
   ConfigError,
   type ErrorCode,
   FieldsealError,
@@ -17,6 +19,11 @@ export {
   SchemaError,
   type SchemaProblem,
 } from './errors.js'
+export type { CustomMasker } from './masking/masker.js'
+export type { MaskingOptions } from './masking/masking-options.js'
+export type { MaskingPolicy, PolicyAction, PolicyQuestion, PolicyRule } from './masking/policy-rule.js'
+export type { RevealOptions } from './masking/reveal.js'
+export type { RevealEvent, RevealedRecord, RevealSink } from './masking/reveal-event.js'
 export { fieldseal } from './prisma/extension.js'
 export type { FieldsealExtension } from './prisma/extension-types.js'
 export type { FieldsealOptions } from './prisma/options.js'
@@ -29,4 +36,5 @@ export {
 } from './prisma/password-events.js'
 export type { VerifyPassword, VerifyPasswordArgs } from './prisma/password-methods.js'
 export type { RawValues } from './prisma/raw-values.js'
+export type { ViewerMethods } from './prisma/viewer-methods.js'
 export type { FieldMap } from './schema/field-map.js'

@@ -4,6 +4,7 @@
 import type { FieldMap } from '../schema/field-map.js'
 import type { PasswordMethods } from './password-methods.js'
 import type { RawValues } from './raw-values.js'
+import type { ViewerMethods } from './viewer-methods.js'
 
 /** The plain types of typed fields, by model property and field name, as the generator writes them. */
 export type FieldTypes = Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -32,7 +33,11 @@ export type FieldsealExtension<Fields extends FieldMap> = (client: unknown) => {
       result: TypedResults<TypesOf<Fields>>
       model: PasswordMethods<Fields>
       query: Record<never, never>
-      client: { $fieldseal: () => RawValues<Fields> }
+      client: {
+        $fieldseal: () => RawValues<Fields>
+        $as: () => ViewerMethods['$as']
+        $reveal: () => ViewerMethods['$reveal']
+      }
     }
   }
 }

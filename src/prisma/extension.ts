@@ -24,6 +24,7 @@ import { rewriteWhere } from './rewrite-where.js'
 import { sealData } from './seal-data.js'
 import { selectColumns } from './select-columns.js'
 import { rethrow } from './unique-conflict.js'
+import { viewerMethods } from './viewer-methods.js'
 import { walkArgs } from './walk-args.js'
 
 /**
@@ -85,7 +86,10 @@ export function fieldseal<const Fields extends FieldMap>(
       name: 'fieldseal',
       query: { $allModels: { $allOperations } },
       model: passwordMethods(plans.values(), verifier),
-      client: { $fieldseal: new RawValues(plans, protections) },
+      client: {
+        $fieldseal: new RawValues(plans, protections),
+        ...viewerMethods(masking, plans, protections),
+      },
     })
   }
 }

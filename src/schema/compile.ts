@@ -9,6 +9,7 @@ import type {
   ModelEntry,
   UniqueEntry,
 } from './field-map.js'
+import { type MaskedPlan, planMasked, toldBy } from './masked-plan.js'
 
 /** A scalar that fieldseal leaves alone. */
 export interface ScalarPlan {
@@ -77,8 +78,14 @@ export interface ModelPlan {
   readonly compounds: readonly CompoundEntry[]
   /** Columns that some field of the model is bound to. */
   readonly boundColumns: readonly string[]
-  /** True where the model, or any model reachable through relations, has a protected field. */
+  /** The masked fields, protected and plain ones. */
+  readonly masked: readonly MaskedPlan[]
+  /** The masked fields that a name tells of in a query: a field itself, an index of it, a compound unique with it. */
+  readonly told: ReadonlyMap<string, readonly MaskedPlan[]>
+  /** True where the model, or any model reachable through relations, has a protected or masked field. */
   readonly reachesProtected: boolean
+  /** The same for masked fields. */
+  readonly reachesMasked: boolean
 }
 
 interface OpenPlan {
@@ -90,7 +97,10 @@ interface OpenPlan {
   relations: RelationPlan[]
   compounds: readonly CompoundEntry[]
   boundColumns: string[]
+  masked: readonly MaskedPlan[]
+  told: ReadonlyMap<string, readonly MaskedPlan[]>
   reachesProtected: boolean
+  reachesMasked: boolean
 }
 
 /** The plan of every model of the field map, by model name. */
@@ -98,7 +108,7 @@ export function compile(map: FieldMap): ReadonlyMap<string, ModelPlan> {
   const plans = new Map<string, OpenPlan>()
   for (const [name, entry] of Object.entries(map.models)) plans.set(name, planScalars(name, entry))
   for (const plan of plans.values()) planRelations(plan, plans)
-  spreadReach([...plans.values()])
+  for (const reach of ['reachesProtected', 'reachesMasked'] as const) spread(reach, [...plans.values()])
   return plans
 }
 
@@ -111,6 +121,7 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
   for (const scalar of Object.keys(entry.scalars))
     members.set(scalar, planScalar(name, scalar, entry, indexed))
   const fields = [...members.values()].filter(member => member.kind === 'field')
+  const masked = planMasked(name, entry)
   const unread = fields.filter(field => field.entry.token ?? field.entry.password)
   return {
     name,
@@ -121,7 +132,10 @@ function planScalars(name: string, entry: ModelEntry): OpenPlan {
     relations: [],
     compounds: entry.compounds,
     boundColumns: [...new Set(fields.flatMap(field => field.bind.map(binding => binding.field)))],
-    reachesProtected: fields.length > 0,
+    masked,
+    told: toldBy(masked, entry, indexed),
+    reachesProtected: fields.length > 0 || masked.length > 0,
+    reachesMasked: masked.length > 0,
   }
 }
 
@@ -191,15 +205,14 @@ function planRelations(plan: OpenPlan, plans: ReadonlyMap<string, ModelPlan>): v
   }
 }
 
-/** Spreads `reachesProtected` backwards along relations until nothing changes. */
-function spreadReach(plans: readonly OpenPlan[]): void {
+/** Spreads what models reach backwards along relations until nothing changes. */
+function spread(reach: 'reachesProtected' | 'reachesMasked', plans: readonly OpenPlan[]): void {
   let hasChanged = true
   while (hasChanged) {
     hasChanged = false
     for (const plan of plans) {
-      if (plan.reachesProtected || !plan.relations.some(relation => relation.target.reachesProtected))
-        continue
-      plan.reachesProtected = true
+      if (plan[reach] || !plan.relations.some(relation => relation.target[reach])) continue
+      plan[reach] = true
       hasChanged = true
     }
   }

@@ -66,6 +66,14 @@ export interface PasswordEntry {
   readonly bind: readonly BindingEntry[]
 }
 
+/** `@masked(style, reveal: [...])`: how the field's value is masked. */
+export interface MaskedEntry {
+  /** A built-in style, or the name of one in the option `maskers`. */
+  readonly style: string
+  /** The roles that may see the value; everyone may where there is no list, and nobody where it is empty. */
+  readonly reveal?: readonly string[]
+}
+
 /** What the annotations say about one field; a field has one of `encrypted`, `token` and `password`. */
 export interface FieldEntry {
   readonly isRequired: boolean
@@ -107,6 +115,8 @@ export interface ModelEntry {
   readonly fields: Readonly<Record<string, FieldEntry>>
   /** The compound blind indexes. */
   readonly compounds: readonly CompoundEntry[]
+  /** The masked fields, protected and plain ones; absent where there are none. */
+  readonly masked?: Readonly<Record<string, MaskedEntry>>
 }
 
 /** The whole map, as `fields` in the generated module. */

@@ -1,15 +1,18 @@
 // Each error code, provoked for real with the canary wherever a value, a key or a row takes part.
 
 import { randomBytes } from 'node:crypto'
+import type { Viewer } from '../../src/context.js'
 import { keysFrom, keysFromEnv } from '../../src/core/key-source.js'
 import { loadModule } from '../../src/core/password/load-module.js'
 import { verifyPassword } from '../../src/core/password/verify-password.js'
 import type { ErrorCode } from '../../src/errors.js'
+import type { MaskingOptions } from '../../src/masking/masking-options.js'
 import { fieldseal } from '../../src/prisma/extension.js'
 import { buildFieldMap } from '../../src/schema/build-field-map.js'
 import { readDatamodel } from '../schema/read-datamodel.js'
 import type { Database } from '../support/databases.js'
 import { sealedClient, testKeys } from '../support/keys.js'
+import { withMasks } from '../support/with-masks.js'
 
 /** Stands in every value. */
 export const canary = 'canary-4f1c'
@@ -28,6 +31,7 @@ export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> 
   CONFIG_MODULE_MISSING: () => loadModule('m', () => Promise.reject(new Error('no binary')), 'Install it.'),
   CONFIG_OPTION_INVALID: db => sealedClient(db, { application: { canary } as never }),
   CONFIG_PRISMA_UNSUPPORTED: db => fieldseal({ fields: db.fields, keys: testKeys() })({ canary }),
+  CONFIG_ROLE_UNKNOWN: db => maskedClient(db, { roles: ['doctor'] }),
   CONFIG_SCHEMA_DRIFT: db =>
     fieldseal({ fields: { ...db.fields, schemaHash: canary }, keys: testKeys() })(db.createPlain()),
   SCHEMA_INVALID: () => {
@@ -46,6 +50,7 @@ export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> 
   QUERY_BINDING_CHANGED: db => sealedClient(db).boundRecord.updateMany({ data: { tenantId: canary } }),
   QUERY_BINDING_MISSING: db => sealedClient(db).boundRecord.updateMany({ data: { secret: canary } }),
   QUERY_COMPOUND_INCOMPLETE: db => sealedClient(db).account.updateMany({ data: { lastName: canary } }),
+  QUERY_MASK_WRITTEN: db => maskedClient(db).patient.updateMany({ data: { cardNumber: `•••• ${canary}` } }),
   QUERY_ROTATION_BATCH: db => {
     const client = sealedClient(db, { keys: testKeys(['k1'], ['i2', 'i1']) })
     return client.$transaction([client.patient.create({ data: patient })])
@@ -81,6 +86,22 @@ export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> 
     await older.patient.create({ data: { ...patient, age: canary } })
     await sealedClient(db).patient.findMany()
   },
+  ACCESS_FIELD_DENIED: db => revealed(db, { viewer: { id: 'u7' } }),
+  ACCESS_LIMIT_REACHED: db => revealed(db, { policy: { revealsPerHour: 0 } }),
+  ACCESS_NOT_RECORDED: db => revealed(db, { onReveal: () => Promise.reject(new Error('The disk is full')) }),
+  ACCESS_REASON_MISSING: db => revealed(db, { policy: { reasonRequired: true } }),
+  ACCESS_VIEWER_MISSING: db => maskedClient(db, { requireViewer: true }).patient.findMany(),
+}
+
+function maskedClient(db: Database, options: MaskingOptions = {}) {
+  const cardNumber = { style: 'last4', reveal: ['billing'] }
+  return sealedClient(db, { fields: withMasks(db.fields, { Patient: { cardNumber } }), ...options })
+}
+
+async function revealed(db: Database, { viewer, ...options }: MaskingOptions & { readonly viewer?: Viewer }) {
+  const client = maskedClient(db, options)
+  const row = await client.patient.create({ data: patient })
+  await client.$as(viewer ?? { id: 'u1', roles: ['billing'] }, () => client.$reveal(row))
 }
 
 async function storedPatient(db: Database) {

@@ -10,6 +10,7 @@ const entries = ['core/index.ts', 'index.ts']
 
 /** Files whose name is no export's, and why it fits. */
 const otherNames: Readonly<Record<string, string>> = {
+  'context.ts': 'who is asking: the word for it that every stage knows',
   'core/aead.ts': 'the sizes of an AEAD, and the key it takes',
   'core/number-codec.ts': 'the codecs of three number types',
   'core/crypto-node.ts': 'one of two files with the same exports, the #crypto port',
