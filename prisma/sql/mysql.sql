@@ -152,6 +152,38 @@ CREATE TABLE `Member` (
     PRIMARY KEY (`id`)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
 
+CREATE TABLE `Cardholder` (
+    `id` VARCHAR(191) NOT NULL,
+    `name` VARCHAR(191) NOT NULL,
+    `email` VARCHAR(512) NOT NULL,
+    `emailIndex` VARCHAR(191) NULL,
+    `cardNumber` LONGTEXT NULL,
+    `cardIndex` VARCHAR(191) NULL,
+    `cvv` LONGTEXT NULL,
+    `birthDate` LONGTEXT NULL,
+    `taxId` VARCHAR(191) NULL,
+    `salary` INTEGER NULL,
+    `lastIp` VARCHAR(191) NULL,
+    `userId` VARCHAR(191) NULL,
+    `city` VARCHAR(191) NULL,
+    UNIQUE INDEX `Cardholder_email_key`(`email`),
+    UNIQUE INDEX `Cardholder_emailIndex_key`(`emailIndex`),
+    UNIQUE INDEX `Cardholder_taxId_key`(`taxId`),
+    INDEX `Cardholder_cardIndex_idx`(`cardIndex`),
+    UNIQUE INDEX `Cardholder_city_taxId_key`(`city`, `taxId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
+CREATE TABLE `Payment` (
+    `id` INTEGER NOT NULL AUTO_INCREMENT,
+    `amount` INTEGER NOT NULL,
+    `iban` LONGTEXT NOT NULL,
+    `phone` VARCHAR(191) NULL,
+    `cardholderId` VARCHAR(191) NOT NULL,
+    INDEX `Payment_cardholderId_idx`(`cardholderId`),
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+
 CREATE TABLE `PlainAccount` (
     `id` VARCHAR(191) NOT NULL,
     `tenant` VARCHAR(191) NOT NULL,
@@ -210,6 +242,8 @@ ALTER TABLE `BoundRecord` ADD CONSTRAINT `BoundRecord_patientId_fkey` FOREIGN KE
 ALTER TABLE `Post` ADD CONSTRAINT `Post_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `Account`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE `UserSession` ADD CONSTRAINT `UserSession_userId_fkey` FOREIGN KEY (`userId`) REFERENCES `User`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE `Payment` ADD CONSTRAINT `Payment_cardholderId_fkey` FOREIGN KEY (`cardholderId`) REFERENCES `Cardholder`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE `PlainPost` ADD CONSTRAINT `PlainPost_accountId_fkey` FOREIGN KEY (`accountId`) REFERENCES `PlainAccount`(`id`) ON DELETE CASCADE ON UPDATE CASCADE;
 

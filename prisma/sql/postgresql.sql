@@ -164,6 +164,36 @@ CREATE TABLE "Member" (
 );
 
 -- CreateTable
+CREATE TABLE "Cardholder" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "cardNumber" TEXT,
+    "cardIndex" TEXT,
+    "cvv" TEXT,
+    "birthDate" TEXT,
+    "taxId" TEXT,
+    "salary" INTEGER,
+    "lastIp" TEXT,
+    "userId" TEXT,
+    "city" TEXT,
+
+    CONSTRAINT "Cardholder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" SERIAL NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "iban" TEXT NOT NULL,
+    "phone" TEXT,
+    "cardholderId" TEXT NOT NULL,
+
+    CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -267,6 +297,24 @@ CREATE UNIQUE INDEX "Member_email_key" ON "Member"("email");
 CREATE UNIQUE INDEX "Member_emailIndex_key" ON "Member"("emailIndex");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_email_key" ON "Cardholder"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_emailIndex_key" ON "Cardholder"("emailIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_taxId_key" ON "Cardholder"("taxId");
+
+-- CreateIndex
+CREATE INDEX "Cardholder_cardIndex_idx" ON "Cardholder"("cardIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_city_taxId_key" ON "Cardholder"("city", "taxId");
+
+-- CreateIndex
+CREATE INDEX "Payment_cardholderId_idx" ON "Payment"("cardholderId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
 
 -- CreateIndex
@@ -304,6 +352,9 @@ ALTER TABLE "Post" ADD CONSTRAINT "Post_accountId_fkey" FOREIGN KEY ("accountId"
 
 -- AddForeignKey
 ALTER TABLE "UserSession" ADD CONSTRAINT "UserSession_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Payment" ADD CONSTRAINT "Payment_cardholderId_fkey" FOREIGN KEY ("cardholderId") REFERENCES "Cardholder"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PlainPost" ADD CONSTRAINT "PlainPost_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "PlainAccount"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -144,6 +144,33 @@ CREATE TABLE "Member" (
 );
 
 -- CreateTable
+CREATE TABLE "Cardholder" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "cardNumber" TEXT,
+    "cardIndex" TEXT,
+    "cvv" TEXT,
+    "birthDate" TEXT,
+    "taxId" TEXT,
+    "salary" INTEGER,
+    "lastIp" TEXT,
+    "userId" TEXT,
+    "city" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amount" INTEGER NOT NULL,
+    "iban" TEXT NOT NULL,
+    "phone" TEXT,
+    "cardholderId" TEXT NOT NULL,
+    CONSTRAINT "Payment_cardholderId_fkey" FOREIGN KEY ("cardholderId") REFERENCES "Cardholder" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "tenant" TEXT NOT NULL,
@@ -240,6 +267,24 @@ CREATE UNIQUE INDEX "Member_email_key" ON "Member"("email");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Member_emailIndex_key" ON "Member"("emailIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_email_key" ON "Cardholder"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_emailIndex_key" ON "Cardholder"("emailIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_taxId_key" ON "Cardholder"("taxId");
+
+-- CreateIndex
+CREATE INDEX "Cardholder_cardIndex_idx" ON "Cardholder"("cardIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Cardholder_city_taxId_key" ON "Cardholder"("city", "taxId");
+
+-- CreateIndex
+CREATE INDEX "Payment_cardholderId_idx" ON "Payment"("cardholderId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");

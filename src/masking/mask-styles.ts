@@ -1,6 +1,7 @@
 // The styles of `@masked(style)`. Each says how much of a value it may ever show, and shows nothing of a value that
 // is not what it expects, or too short. Masks have the same length for values of any length.
 
+import type { MaskStyleName } from '../schema/mask-style-name.js'
 import { blankMask, bullets, charactersOf, initialOf, isLessThanHalf } from './mask-text.js'
 
 /** One style. */
@@ -23,10 +24,7 @@ export const maskStyles = {
   year: { shows: 4, mask: maskYear },
   ip: { shows: 9, mask: maskIp },
   omit: { shows: 0, mask: () => undefined },
-} as const satisfies Record<string, MaskStyle>
-
-/** The name of a built-in style. */
-export type MaskStyleName = keyof typeof maskStyles
+} as const satisfies Record<MaskStyleName, MaskStyle>
 
 function maskLast4(text: string): string {
   const shown = charactersOf(text).slice(-4).join('')

@@ -1,6 +1,7 @@
 // The mask of any value of a field: a built-in style, or a function of the application's own by its name.
 
 import { ConfigError } from '../errors.js'
+import type { MaskStyleName } from '../schema/mask-style-name.js'
 import { type MaskStyle, maskStyles } from './mask-styles.js'
 import { blankMask, textOf } from './mask-text.js'
 
@@ -23,7 +24,7 @@ export type Masker = (value: unknown) => unknown
  */
 export function maskerOf(style: string, custom: Readonly<Record<string, CustomMasker>>): Masker {
   const builtIn: MaskStyle | undefined = Object.hasOwn(maskStyles, style)
-    ? maskStyles[style as keyof typeof maskStyles]
+    ? maskStyles[style as MaskStyleName]
     : undefined
   if (builtIn) return value => (isNothing(value) ? value : maskText(builtIn, value))
   const own = Object.hasOwn(custom, style) ? custom[style] : undefined

@@ -27,6 +27,7 @@ export interface AnnotatedField {
   readonly prefix?: (AnnotationOf<'@searchable'> & { readonly prefix: PrefixRange }) | undefined
   readonly token?: AnnotationOf<'@token'> | undefined
   readonly password?: AnnotationOf<'@password'> | undefined
+  readonly masked?: AnnotationOf<'@masked'> | undefined
 }
 
 /** Takes note of a finding about a model or one of its fields. */
@@ -73,6 +74,7 @@ function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedFie
     prefix: only(prefixes, '@searchable with prefix:', report),
     token: only(read['@token'], '@token', report),
     password: only(read['@password'], '@password', report),
+    masked: only(read['@masked'], '@masked', report),
   }
 }
 

@@ -15,6 +15,7 @@ import { columnRules, type ProtectedColumn } from './rules/column-rules.js'
 import { compoundMemberRules, compoundRules } from './rules/compound-rules.js'
 import { indexColumnRules, indexNameRules } from './rules/index-column-rules.js'
 import { indexUses } from './rules/index-use.js'
+import { maskedRules } from './rules/masked-rules.js'
 import { providerRules } from './rules/provider-rules.js'
 import { applyRules } from './rules/rule.js'
 import { searchableRules } from './rules/searchable-rules.js'
@@ -41,6 +42,7 @@ function checkField(model: AnnotatedModel, annotated: AnnotatedField, report: Re
     report({ message: `${names} exclude one another.`, fix: 'Keep one.' })
   }
   for (const column of columns) applyRules(columnRules, column, report)
+  if (annotated.masked) applyRules(maskedRules, { model, annotated }, report)
   for (const { normalize = [], prefix: range } of [searchable, prefix].filter(one => one !== undefined)) {
     applyRules(searchableRules, { annotated, normalize, prefix: range }, report)
   }

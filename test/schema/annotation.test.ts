@@ -148,10 +148,14 @@ describe('mistakes', () => {
     ['@password(as: User)', 'as: of @password is not a quoted name.'],
     ['@password(bind: id)', 'bind: of @password is not a list of fields.'],
     ['@password(normalize: [trim])', 'normalize: of @password is not known.'],
-    [
-      '@masked(email, reveal: [billing])',
-      '@masked is not available in this version of fieldseal. Remove @masked.',
-    ],
+    ['@masked', '@masked lacks its style. Write @masked(style).'],
+    ['@masked(emial)', 'Argument 1 of @masked is an unknown style emial. Use full, last4,'],
+    ['@masked("email")', 'Argument 1 of @masked quotes a built-in style. Write email without quotes.'],
+    ['@masked(email, reveal: billing)', 'reveal: of @masked is not a list of roles.'],
+    ['@masked(email, reveal: [billing, billing])', 'reveal: of @masked names billing twice.'],
+    ['@masked(email, reveal: ["a b"])', 'reveal: of @masked holds what is no role.'],
+    ['@masked(email, show: [billing])', 'show: of @masked is not known. The options are reveal.'],
+    ['@mask(email)', 'There is no annotation @mask. Did you mean @masked?'],
   ])('%j', (doc, expected) => {
     expect(read(doc).problems).toEqual([expect.stringContaining(expected)])
   })

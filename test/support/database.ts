@@ -38,6 +38,8 @@ export const tables = [
   'Vault',
   'Post',
   'Account',
+  'Payment',
+  'Cardholder',
   'UserSession',
   'User',
   'Member',

@@ -11,6 +11,7 @@ import {
   readValueType,
   type ValueReader,
 } from './annotation-value.js'
+import { readMaskStyle, readRoles } from './mask-words.js'
 
 /** What may stand between an annotation's parentheses. */
 export interface AnnotationShape {
@@ -42,6 +43,11 @@ export const annotationTable = {
     positional: {},
     options: { cost: readCost, as: readStableName, bind: readNames },
   },
+  '@masked': {
+    on: 'field',
+    positional: { style: readMaskStyle },
+    options: { reveal: readRoles },
+  },
   '@@searchable': {
     on: 'model',
     positional: { fields: readNames, column: readName },
@@ -50,7 +56,7 @@ export const annotationTable = {
 } as const satisfies Record<string, AnnotationShape>
 
 /** The annotations of later versions. */
-export const unavailableAnnotations = ['@masked', '@@audit'] as const
+export const unavailableAnnotations = ['@@audit'] as const
 
 /** The name of an annotation that this version acts on. */
 export type AnnotationName = keyof typeof annotationTable

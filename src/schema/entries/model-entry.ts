@@ -3,7 +3,7 @@
 import { type AnnotatedField, type AnnotatedModel, isProtected } from '../annotated-schema.js'
 import type { AnnotationOf } from '../annotations/annotation-table.js'
 import type { DatamodelField } from '../datamodel.js'
-import type { CompoundEntry, ModelEntry, RelationEntry, UniqueEntry } from '../field-map.js'
+import type { CompoundEntry, MaskedEntry, ModelEntry, RelationEntry, UniqueEntry } from '../field-map.js'
 import { constraintName } from './constraint-name.js'
 import { fieldEntry } from './field-entry.js'
 
@@ -21,7 +21,18 @@ export function modelEntry(model: AnnotatedModel): ModelEntry {
       all.filter(isProtected).map(field => [field.field.name, fieldEntry(model, field)]),
     ),
     compounds: model.compounds.map(compound => compoundEntry(model, compound)),
+    ...maskedEntries(all),
   }
+}
+
+/** The masked fields; nothing for a model without one. */
+function maskedEntries(fields: readonly AnnotatedField[]): Pick<ModelEntry, 'masked'> {
+  const entries = fields.flatMap(({ field, masked }): [string, MaskedEntry][] => {
+    if (!masked) return []
+    const { style, reveal } = masked
+    return [[field.name, { style, ...(reveal ? { reveal } : {}) }]]
+  })
+  return entries.length === 0 ? {} : { masked: Object.fromEntries(entries) }
 }
 
 function relationEntry(field: DatamodelField): RelationEntry {
