@@ -1,10 +1,11 @@
 // The commands of the `fieldseal` executable, as a function of its arguments and surroundings. main.ts gives it
 // the process.
 
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { KeyEnvironment } from '../core/key-source.js'
 import { FieldsealError } from '../errors.js'
 import { type KeygenOptions, keygen } from './keygen.js'
+import { type PasswordCostOptions, passwordCost } from './password-cost.js'
 
 /** What a command reads and writes. */
 export interface Terminal {
@@ -51,11 +52,34 @@ function buildProgram(version: string, terminal: Terminal): Command {
     .option('--id <id>', 'id of the new key: 1 to 16 of [a-z0-9] (default: the next of k1, k2 or i1, i2)')
     .allowExcessArguments(false)
     .action((options: KeygenOptions) => printKeys(options, terminal))
+  program
+    .command('password-cost')
+    .description('Measure what hashing a password takes on this machine')
+    .option('--rounds <n>', 'hashes measured for each cost, 1 to 1000', readRounds, 9)
+    .option('--javascript', 'measure the implementation that needs no native module')
+    .allowExcessArguments(false)
+    .action((options: PasswordCostOptions) => printCosts(options, terminal))
   return program
+}
+
+function readRounds(text: string): number {
+  const rounds = Number(text)
+  if (/^\d+$/.test(text) && rounds >= 1 && rounds <= 1000) return rounds
+  throw new InvalidArgumentError('Expected 1 to 1000.')
 }
 
 function printKeys(options: KeygenOptions, { env, out, err }: Terminal): void {
   const { lines, notes } = keygen(options, env)
-  err(notes.map(note => `${note}\n`).join(''))
-  out(lines.map(line => `${line}\n`).join(''))
+  err(asText(notes))
+  out(asText(lines))
+}
+
+async function printCosts(options: PasswordCostOptions, { out, err }: Terminal): Promise<void> {
+  const { lines, notes } = await passwordCost(options, sentence => err(asText([sentence])))
+  out(asText(lines))
+  err(asText(notes))
+}
+
+function asText(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
 }
