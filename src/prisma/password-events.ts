@@ -1,5 +1,7 @@
 // What an application learns of each verification of a password, and a count of the failures among them.
 
+import type { Viewer } from '../context.js'
+
 /** How a verification ended. All but `verified` give null to the caller, who cannot tell them apart. */
 export type PasswordOutcome = 'verified' | 'wrongPassword' | 'noPassword' | 'unknownUser'
 
@@ -12,6 +14,8 @@ export interface PasswordEvent {
   readonly account: string
   /** The `address` that was given to verifyPassword, such as the client's IP address. */
   readonly address: string | undefined
+  /** On whose behalf the password was checked, where that ran inside `db.$as`. */
+  readonly viewer: Viewer | undefined
   /** After a success: what became of a hash of an older scheme or lower cost; `lost` to a concurrent change of password. */
   readonly upgrade: 'none' | 'done' | 'lost' | 'failed'
   readonly time: Date

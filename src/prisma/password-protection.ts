@@ -5,12 +5,13 @@ import { PasswordColumn, type PasswordColumnOptions } from '../core/password/pas
 import type { FieldPlan } from '../schema/compile.js'
 import type { PasswordEntry } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
-import { bindingOfArgs } from './binding.js'
+import { bindingOfArgs, bindingOfRow } from './binding.js'
 import { namingLater } from './invalid-value.js'
 import type { Protection, ProtectionOptions } from './protection.js'
 
 /** The protection of a password field. */
 export class PasswordProtection implements Protection {
+  readonly isUnreadable = true
   /** Hashes and verifies; for verify-password.ts. */
   readonly column: PasswordColumn
   readonly #field: FieldPlan
@@ -43,6 +44,10 @@ export class PasswordProtection implements Protection {
     const field = this.#field
     const binding = bindingOfArgs(field, row, this.#provider)
     return namingLater(field, () => this.column.hash(value, binding, batch))
+  }
+
+  reseal(stored: string, row: Node): string | undefined {
+    return this.column.reseal(stored, bindingOfRow(this.#field, row))
   }
 
   /** The data holds the hash already. */

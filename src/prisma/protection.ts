@@ -25,6 +25,10 @@ export interface Protection {
    * their turn as one.
    */
   hash?(value: unknown, row: Node | undefined, batch: object): Promise<string>
+  /** For what is sealed without being read: the stored text under the active key; undefined where it is so already. */
+  reseal?(stored: string, row: Node): string | undefined
+  /** True where the value cannot be had back. */
+  readonly isUnreadable?: boolean
   /** Finds by equality, where the field can be. */
   readonly equality?: IndexColumn | undefined
   /** Finds by the first characters, where the field can be. */

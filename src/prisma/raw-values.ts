@@ -2,11 +2,12 @@
 // pass fieldseal by, in and out.
 
 import { QueryError } from '../errors.js'
-import type { FieldPlan, ModelPlan } from '../schema/compile.js'
+import type { ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
 import type { Protection } from './protection.js'
 import type { Protections } from './protections.js'
+import { openRawField } from './raw-row.js'
 import type { Ready } from './ready.js'
 
 /** A model of the field map. */
@@ -29,7 +30,8 @@ export class RawValues<Fields extends FieldMap> {
   }
 
   /**
-   * What to store for a value: every column that a write of the field sets, by field name, indexes included.
+   * What to store for a value: every column that a write of the field sets, by field name, indexes included; for a
+   * password its hash.
    * @param row the bound columns of the row, for a field with `bind:`
    * @throws QueryError QUERY_VALUE_INVALID, QUERY_BINDING_MISSING
    */
@@ -41,7 +43,8 @@ export class RawValues<Fields extends FieldMap> {
   ): Promise<Record<string, string | Uint8Array | null>> {
     const data: Node = {}
     const protection = await this.#protection(model, field)
-    protection.write(data, value, row)
+    if (protection.hash && value !== null) data[field] = await protection.hash(value, row, {})
+    else protection.write(data, value, row)
     return data as Record<string, string | Uint8Array | null>
   }
 
@@ -56,14 +59,7 @@ export class RawValues<Fields extends FieldMap> {
   ): Promise<readonly string[]> {
     const { equality } = await this.#protection(model, field)
     if (equality) return equality.texts(value)
-    throw new QueryError({
-      code: 'QUERY_UNSUPPORTED',
-      model,
-      field,
-      operator: 'index',
-      message: 'The field has no blind index.',
-      fix: 'Annotate it with @searchable.',
-    })
+    throw unsupported(model, field, 'index', 'The field has no blind index.', 'Annotate it with @searchable.')
   }
 
   /**
@@ -79,8 +75,33 @@ export class RawValues<Fields extends FieldMap> {
   ): Promise<unknown> {
     const opened: Node = { ...row, [field]: stored }
     const protection = await this.#protection(model, field)
+    if (protection.isUnreadable)
+      throw unsupported(model, field, 'open', 'Tokens and passwords are never read.', 'Leave it out.')
     protection.readAll([opened])
     return opened[field]
+  }
+
+  /**
+   * The text to store in place of a password's hash that was sealed with another key than the active one, or with none:
+   * rotates a pepper without knowing passwords. Undefined where the hash may stay.
+   * @param row the bound columns of the row, for a field with `bind:`
+   * @throws OpenError, KeyError; QueryError QUERY_UNSUPPORTED for a field that is no password
+   */
+  async reseal<Model extends ModelName<Fields>>(
+    model: Model,
+    field: FieldName<Fields, Model>,
+    stored: string,
+    row: Readonly<Record<string, unknown>> = {},
+  ): Promise<string | undefined> {
+    const protection = await this.#protection(model, field)
+    if (protection.reseal) return protection.reseal(stored, row)
+    throw unsupported(
+      model,
+      field,
+      'reseal',
+      'The field is no password.',
+      'Write the value anew to seal it with the active key.',
+    )
   }
 
   /**
@@ -93,7 +114,7 @@ export class RawValues<Fields extends FieldMap> {
     const protections = await this.#protections.use(ready => ready)
     return rows.map(row => {
       const copy: Node = { ...(row as Node) }
-      for (const field of plan.fields) openCopy(copy, field, plan, protections.field(field))
+      for (const field of plan.fields) openRawField(copy, field, plan, protections.field(field))
       return copy as Row
     })
   }
@@ -111,19 +132,14 @@ export class RawValues<Fields extends FieldMap> {
   }
 }
 
-/** Opens one field of a raw row, under its own name or its column's; bound columns may stand under either, too. */
-function openCopy(row: Node, field: FieldPlan, plan: ModelPlan, protection: Protection): void {
-  const { scalars } = plan.entry
-  for (const name of new Set([field.name, scalars[field.name] as string])) {
-    if (!Object.hasOwn(row, name)) continue
-    const bound = field.bind.map(({ field: column }) => [
-      column,
-      row[column] ?? row[scalars[column] ?? column],
-    ])
-    const opened: Node = { ...Object.fromEntries(bound), [field.name]: row[name] }
-    protection.readAll([opened])
-    row[name] = opened[field.name]
-  }
+function unsupported(
+  model: string,
+  field: string,
+  operator: string,
+  message: string,
+  fix: string,
+): QueryError {
+  return new QueryError({ code: 'QUERY_UNSUPPORTED', model, field, operator, message, fix })
 }
 
 function unknownName(model: string, field: string | undefined): QueryError {

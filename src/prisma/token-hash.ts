@@ -19,6 +19,7 @@ import {
 
 /** The protection of a token field. */
 export class TokenHash implements Protection {
+  readonly isUnreadable = true
   readonly equality: IndexColumn
   readonly #name: string
 

@@ -1,6 +1,7 @@
 // `db.user.verifyPassword(...)`: finds a row, checks a password against it, and replaces a hash that is out of date.
 // The same work is done whether the row exists, has a password, or has another one.
 
+import { currentViewer } from '../context.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import { bindingOfRow } from './binding.js'
@@ -50,16 +51,8 @@ export async function verifyPassword(
   const check = await checkPassword(field, password, await search.find(model, columnsOf(plan, field)), ready)
   const upgrade = check.row ? await upgradeHash(field, password, check.row, { model, ready }) : 'none'
   const { outcome } = check
-  const { account } = search
-  await onPasswordCheck({
-    model: plan.name,
-    field: field.name,
-    outcome,
-    account,
-    address,
-    upgrade,
-    time: new Date(),
-  })
+  const event = { model: plan.name, field: field.name, outcome, account: search.account, address, upgrade }
+  await onPasswordCheck({ ...event, viewer: currentViewer(), time: new Date() })
   return outcome === 'verified' ? delegate.findUnique(read) : null
 }
 

@@ -189,6 +189,12 @@ onEachDatabase('passwords', db => {
       await expect(other).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_ARGUMENT' })
     })
 
+    test('an event names the viewer on whose behalf it was', async () => {
+      await client.$as({ id: 'support-7' }, () => verify('wrong'))
+      await verify('wrong')
+      expect(events.map(({ viewer }) => viewer?.id)).toEqual(['support-7', undefined])
+    })
+
     test('each verification gives an event, from which failures are counted', async () => {
       const failures = new PasswordFailures()
       for (const password of ['wrong', 'wrong again', secret]) {
@@ -270,6 +276,26 @@ onEachDatabase('passwords', db => {
       await db().plain.user.update({ where: { id }, data: { password: own as string } })
       const taken = client.user.verifyPassword({ where: { login: 'ada' }, password: 'evil password' })
       await expect(taken).rejects.toMatchObject({ code: 'OPEN_FAILED', model: 'User', field: 'password' })
+    })
+
+    test('keys are rotated without knowing passwords', async () => {
+      const { id } = await create('ada', secret)
+      const rotated = sealedClient(db(), { keys: testKeys(['k2', 'k1']) })
+      const [hash] = (await db().rawColumn('User', 'password')) as string[]
+      const resealed = await rotated.$fieldseal.reseal('User', 'password', hash as string, { id })
+      expect(resealed).toMatch(/^fs1\.k2\./)
+      expect(await rotated.$fieldseal.reseal('User', 'password', resealed as string, { id })).toBeUndefined()
+      await db().plain.user.update({ where: { id }, data: { password: resealed as string } })
+      const newOnly = sealedClient(db(), { keys: testKeys(['k2']) })
+      expect(await newOnly.user.verifyPassword({ where: { login: 'ada' }, password: secret })).not.toBeNull()
+    })
+
+    test('raw SQL gets a hash, and never a password', async () => {
+      const data = await client.$fieldseal.seal('User', 'password', secret, { id: 'u1' })
+      await db().plain.user.create({ data: { id: 'u1', login: 'raw', ...data } })
+      expect(await client.user.verifyPassword({ where: { login: 'raw' }, password: secret })).not.toBeNull()
+      const opened = client.$fieldseal.open('User', 'password', data.password ?? null, { id: 'u1' })
+      await expect(opened).rejects.toMatchObject({ code: 'QUERY_UNSUPPORTED' })
     })
 
     test('a rotated key is taken up at the next login', async () => {
