@@ -26,6 +26,7 @@ export function maskerOf(style: string, custom: Readonly<Record<string, CustomMa
   const builtIn: MaskStyle | undefined = Object.hasOwn(maskStyles, style)
     ? maskStyles[style as MaskStyleName]
     : undefined
+  if (style === 'omit') return () => undefined
   if (builtIn) return value => (isNothing(value) ? value : maskText(builtIn, value))
   const own = Object.hasOwn(custom, style) ? custom[style] : undefined
   const mask = typeof own === 'object' ? own?.mask : own
