@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Clock } from './clock.js'
 import type { Machine } from './machine.js'
 import type { Measurement } from './measure.js'
 import type { Options } from './options.js'
@@ -10,6 +11,7 @@ import type { Spread } from './statistics.js'
 /** A measurement and where it was made. */
 export interface Result extends Measurement {
   readonly database: string
+  readonly clock: Clock
 }
 
 /** Prints a line for each case: time of the plain client, then ratios as `median (lower - upper quartile)`. */
@@ -32,8 +34,8 @@ export function printTable(database: string, results: readonly Measurement[]): v
 export function writeResults(results: readonly Result[], machine: Machine, options: Options): void {
   const date = new Date().toISOString().slice(0, 10)
   const file = new URL(`results/${date}-${kindOf(machine)}.json`, import.meta.url)
-  const { rounds, batchMs, clock, lookupRows } = options
-  const content = { date, machine, settings: { rounds, batchMs, clock, lookupRows }, results }
+  const { rounds, batchMs, lookupRows } = options
+  const content = { date, machine, settings: { rounds, batchMs, lookupRows }, results }
   mkdirSync(new URL('.', file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(content, roundFigures, 2)}\n`)
   console.log(`\n${fileURLToPath(file)}`)
