@@ -21,9 +21,9 @@ test.each(blocks.filter(isRefused))('the schema in $page, line $line, is refused
 
 test('every schema example that protects something says so in the field map', () => {
   const silent = blocks.filter(
-    block => /^\s*\/\/\/ @(?:encrypted|token)/m.test(block.text) && !isRefused(block),
+    block => /^\s*\/\/\/ @(?:encrypted|token|password)/m.test(block.text) && !isRefused(block),
   )
-  for (const block of silent) expect(generate(block)).toMatch(/encrypted|token/)
+  for (const block of silent) expect(generate(block)).toMatch(/encrypted|token|password: \{/)
 })
 
 function generate({ text }: CodeBlock): string {

@@ -4,7 +4,16 @@
 import type { CodeBlock } from './code-block.js'
 
 /** The names that an example may use without declaring them. */
-const stageNames = ['adapter', 'plain', 'db', 'fields', 'typed', 'secretStore', 'PrismaClient'] as const
+const stageNames = [
+  'adapter',
+  'plain',
+  'db',
+  'fields',
+  'typed',
+  'secretStore',
+  'oldDatabase',
+  'PrismaClient',
+] as const
 
 /** The module's text, for a file in a folder below test/generated/. */
 export function stageModule({ text, remarks }: CodeBlock): string {

@@ -1,7 +1,15 @@
 // What the TypeScript examples of the pages stand on: the names that they use without declaring them, over an SQLite
 // database with the tables of prisma/schema.prisma.
 
-import { type FieldsealOptions, fieldseal, generateKeyText, keysFrom } from 'fieldseal'
+import { pbkdf2Sync, randomBytes } from 'node:crypto'
+import {
+  type FieldsealOptions,
+  fieldseal,
+  generateKeyText,
+  hashPassword,
+  importHash,
+  keysFrom,
+} from 'fieldseal'
 import { fields, typed } from '../generated/sqlite/fieldseal/index.js'
 import { PrismaClient } from '../generated/sqlite/prisma/client.js'
 import { tables } from '../support/database.js'
@@ -32,6 +40,18 @@ export const secretStore = {
   },
 }
 
+const password = 'correct horse battery'
+const hash = await hashPassword(password)
+
+/** A table of users as a script stored them: salt and hash of PBKDF2 with SHA-512 in hex. */
+export const oldDatabase = {
+  async query(_sql: string): Promise<readonly { id: string; salt: string; hash: string }[]> {
+    const salt = randomBytes(16)
+    const hash = pbkdf2Sync(password, salt, 100_000, 64, 'sha512')
+    return [{ id: 'barbara', salt: salt.toString('hex'), hash: hash.toString('hex') }]
+  },
+}
+
 /** Empties the tables and writes what examples read. */
 export async function resetStage(): Promise<void> {
   await plain.$transaction(tables.map(table => plain.$executeRawUnsafe(`DELETE FROM "${table}"`)))
@@ -45,6 +65,10 @@ export async function resetStage(): Promise<void> {
       visits: { create: { note: 'Palpitations.' } },
     },
   })
+  await db.user.create({ data: { id: 'ada', login: 'ada', password: importHash(hash) } })
+  // As they stood before the pepper, and before passwords were taken over.
+  await plain.user.create({ data: { id: 'charles', login: 'charles', password: hash } })
+  await plain.user.create({ data: { id: 'barbara', login: 'barbara' } })
 }
 
 /** Adds rows as they stood before encryption. */
