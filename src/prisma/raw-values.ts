@@ -1,12 +1,12 @@
 // `db.$fieldseal`: seals, opens and indexes single values, for SQL that the application writes itself. Raw queries
 // pass fieldseal by, in and out.
 
-import { QueryError } from '../errors.js'
 import type { ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
 import type { Node } from './arg-values.js'
 import type { Protection } from './protection.js'
 import type { Protections } from './protections.js'
+import { rawUnsupported, unknownName } from './raw-errors.js'
 import { openRawField } from './raw-row.js'
 import type { Ready } from './ready.js'
 
@@ -59,7 +59,13 @@ export class RawValues<Fields extends FieldMap> {
   ): Promise<readonly string[]> {
     const { equality } = await this.#protection(model, field)
     if (equality) return equality.texts(value)
-    throw unsupported(model, field, 'index', 'The field has no blind index.', 'Annotate it with @searchable.')
+    throw rawUnsupported(
+      model,
+      field,
+      'index',
+      'The field has no blind index.',
+      'Annotate it with @searchable.',
+    )
   }
 
   /**
@@ -76,7 +82,7 @@ export class RawValues<Fields extends FieldMap> {
     const opened: Node = { ...row, [field]: stored }
     const protection = await this.#protection(model, field)
     if (protection.isUnreadable)
-      throw unsupported(model, field, 'open', 'Tokens and passwords are never read.', 'Leave it out.')
+      throw rawUnsupported(model, field, 'open', 'Tokens and passwords are never read.', 'Leave it out.')
     protection.readAll([opened])
     return opened[field]
   }
@@ -95,7 +101,7 @@ export class RawValues<Fields extends FieldMap> {
   ): Promise<string | undefined> {
     const protection = await this.#protection(model, field)
     if (protection.reseal) return protection.reseal(stored, row)
-    throw unsupported(
+    throw rawUnsupported(
       model,
       field,
       'reseal',
@@ -130,25 +136,4 @@ export class RawValues<Fields extends FieldMap> {
     if (field?.kind !== 'field') throw unknownName(model, name)
     return Promise.resolve(this.#protections.use(ready => ready.field(field)))
   }
-}
-
-function unsupported(
-  model: string,
-  field: string,
-  operator: string,
-  message: string,
-  fix: string,
-): QueryError {
-  return new QueryError({ code: 'QUERY_UNSUPPORTED', model, field, operator, message, fix })
-}
-
-function unknownName(model: string, field: string | undefined): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNKNOWN_ARGUMENT',
-    model,
-    field,
-    operator: '$fieldseal',
-    message: field === undefined ? 'There is no such model.' : 'There is no such protected field.',
-    fix: 'Use the names of schema.prisma, and run `prisma generate` after changing it.',
-  })
 }

@@ -1,11 +1,12 @@
 // Second stage: refuses what ciphertext cannot answer, before anything is sent. A query that gets past
 // here means on the encrypted table what it would mean on a plain one.
 
-import { QueryError } from '../errors.js'
+import type { QueryError } from '../errors.js'
 import type { FieldPlan } from '../schema/compile.js'
 import { isCovered, refuseIncomplete } from './compound-index.js'
 import { canGroup } from './grouping.js'
 import type { Place, PlaceKind } from './place.js'
+import { boundColumn, indexWrite, unknownArgument, unsupported, wrongShape } from './refusals.js'
 import { indexedUniqueName } from './rewrite-where.js'
 import { isEqualitySearchable, unanswerable } from './search.js'
 
@@ -96,58 +97,4 @@ function values(place: Place): QueryError {
 function refuseWrite(place: Place): void {
   if (place.member?.kind === 'index') throw indexWrite(place)
   refuseIncomplete(place)
-}
-
-function unsupported({ plan, member, operator }: Place, what: string, fix: string): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNSUPPORTED',
-    model: plan.name,
-    field: member?.name,
-    operator,
-    message: `Of what is stored, ${what} cannot be answered.`,
-    fix,
-  })
-}
-
-function indexWrite({ plan, member }: Place): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNSUPPORTED',
-    model: plan.name,
-    field: member?.name,
-    operator: 'data',
-    message: 'The field is a blind index, which fieldseal writes together with its encrypted field.',
-    fix: 'Leave it out of the data and write the encrypted field.',
-  })
-}
-
-function boundColumn({ plan, key }: Place): QueryError {
-  return new QueryError({
-    code: 'QUERY_BINDING_CHANGED',
-    model: plan.name,
-    field: key,
-    operator: 'data',
-    message:
-      'This changes a column that sealed values of the model are bound to; they would not open any more.',
-    fix: 'Create a new row with the new value and delete the old one.',
-  })
-}
-
-function wrongShape({ plan, operator }: Place): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNKNOWN_ARGUMENT',
-    model: plan.name,
-    operator,
-    message: `What stands under \`${operator}\` is neither an object nor a list of objects.`,
-    fix: 'Pass the arguments in the shape that the types of Prisma Client give.',
-  })
-}
-
-function unknownArgument({ plan, key, operator }: Place): QueryError {
-  return new QueryError({
-    code: 'QUERY_UNKNOWN_ARGUMENT',
-    model: plan.name,
-    operator: key,
-    message: `\`${key}\` under \`${operator}\` is neither a field of the model nor an argument that fieldseal knows.`,
-    fix: 'Correct the spelling, run `prisma generate` if the schema changed, or declare the extension that adds it before fieldseal.',
-  })
 }

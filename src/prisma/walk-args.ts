@@ -10,12 +10,11 @@ import {
   relationRead,
   relationWrite,
   returnsRows,
-  rewiresOwn,
-  rewiresTarget,
 } from './arg-grammar.js'
 import { isAbsent, isNode, type Node } from './arg-values.js'
+import { addMovedBindings } from './moved-bindings.js'
 import { type Place, Places, type Scope } from './place.js'
-import { walkFilter } from './walk-filter.js'
+import { walkCounts, walkFilter } from './walk-filter.js'
 import { walkAggregates, walkFieldNames, walkOrderBy } from './walk-order.js'
 
 /** Every place in `args` that concerns a protected field, in the order in which they stand. */
@@ -115,26 +114,6 @@ function walkRelationWrite(
   })
 }
 
-/** Connecting and disconnecting write foreign keys, which values of rows that exist already may be bound to. */
-function addMovedBindings(
-  places: Places,
-  scope: Scope,
-  relation: RelationPlan,
-  write: Node,
-  isCreate: boolean,
-): void {
-  const { plan } = scope
-  const { target, ownColumns, targetColumns } = relation
-  const movesOwn = !isCreate && ownColumns.some(column => plan.boundColumns.includes(column))
-  const movesTarget = targetColumns.some(column => target.boundColumns.includes(column))
-  for (const key in write) {
-    if (isAbsent(write[key])) continue
-    if (movesOwn && rewiresOwn.has(key)) places.add('boundColumn', scope, write, key)
-    if (movesTarget && rewiresTarget.has(key))
-      places.add('boundColumn', { ...scope, plan: target }, write, key)
-  }
-}
-
 /**
  * A to-one nested `update` is either the data itself or `{ where?, data }`. Prisma takes the latter where it
  * fits (7.10), so with a model that has a column named `data`, it is one when every key inside is a field.
@@ -187,16 +166,6 @@ function walkRelationRead(
   const inside: Scope = { ...scope, plan: target, path: [...scope.path, name] }
   addSelection(places, inside, selection, name)
   if (isNode(selection[name])) walkKeywords(places, inside, relationRead, selection[name])
-}
-
-/** `_count: { select: { visits: { where } } }` holds filters on the related models. */
-function walkCounts(places: Places, scope: Scope, counts: unknown): void {
-  const selected = isNode(counts) && isNode(counts.select) ? counts.select : {}
-  for (const [name, args] of Object.entries(selected)) {
-    const member = scope.plan.members.get(name)
-    if (member?.kind !== 'relation' || !isNode(args)) continue
-    walkFilter(places, { ...scope, plan: member.target, operator: 'where' }, args.where, 'filter')
-  }
 }
 
 function addSelection(places: Places, scope: Scope, container: Node, key: string): void {

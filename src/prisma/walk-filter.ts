@@ -71,3 +71,13 @@ function findReferences(places: Places, scope: Scope, filter: Node, key: string)
     for (const inner in value) findReferences(places, scope, value, inner)
   }
 }
+
+/** `_count: { select: { visits: { where } } }` holds filters on the related models. */
+export function walkCounts(places: Places, scope: Scope, counts: unknown): void {
+  const selected = isNode(counts) && isNode(counts.select) ? counts.select : {}
+  for (const [name, args] of Object.entries(selected)) {
+    const member = scope.plan.members.get(name)
+    if (member?.kind !== 'relation' || !isNode(args)) continue
+    walkFilter(places, { ...scope, plan: member.target, operator: 'where' }, args.where, 'filter')
+  }
+}

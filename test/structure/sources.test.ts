@@ -19,6 +19,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'prisma/arg-grammar.ts': 'several tables that make one grammar',
   'prisma/arg-values.ts': 'what a value among the arguments is',
   'prisma/invalid-value.ts': 'exports `naming`, which reads well where it is called',
+  'prisma/raw-errors.ts': 'the errors of raw-values.ts',
+  'prisma/refusals.ts': 'the errors of refuse.ts',
   'prisma/unique-conflict.ts': 'exports `rethrow`, which reads well where it is called',
 }
 
