@@ -55,6 +55,25 @@ onEachDatabase('threat model', db => {
     })
   })
 
+  describe('someone who copies a hash to another account', () => {
+    const login = (email: string, password: string) =>
+      client.member.verifyPassword({ where: { email }, password })
+
+    test('logs in as its owner, unless the password is bound', async () => {
+      await client.member.create({ data: { email: 'ada', password: 'hers' } })
+      await client.member.create({ data: { email: 'eve', password: 'known' } })
+      const [own] = await db().plain.member.findMany({ orderBy: { id: 'desc' }, take: 1 })
+      await db().plain.member.updateMany({ data: { password: own?.password as string } })
+      expect(await login('ada', 'known')).toMatchObject({ email: 'ada' })
+      for (const name of ['ada', 'eve'])
+        await client.user.create({ data: { id: name, login: name, password: `${name} knows` } })
+      const { password } = await db().plain.user.findUniqueOrThrow({ where: { id: 'eve' } })
+      await db().plain.user.update({ where: { id: 'ada' }, data: { password } })
+      const bound = client.user.verifyPassword({ where: { login: 'ada' }, password: 'eve knows' })
+      await expect(bound).rejects.toMatchObject({ code: 'OPEN_FAILED' })
+    })
+  })
+
   describe('someone who reads logs', () => {
     test('finds no value in query events', async () => {
       const plain = db().createPlain({ log: [{ emit: 'event', level: 'query' }] })
