@@ -9,6 +9,7 @@ const stageNames = [
   'plain',
   'db',
   'fields',
+  'keys',
   'typed',
   'secretStore',
   'oldDatabase',

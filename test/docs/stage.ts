@@ -16,10 +16,13 @@ import { tables } from '../support/database.js'
 import { openStorage } from '../support/open-storage.js'
 
 const storage = await openStorage('sqlite')
-const keys = {
+const keyTexts = {
   data: [{ id: 'k1', key: generateKeyText() }],
   index: [{ id: 'i1', key: generateKeyText() }],
 }
+
+/** The keys of the clients below. */
+export const keys = keysFrom(() => keyTexts)
 
 /** A driver adapter. */
 export const adapter = storage.createAdapter()
@@ -91,7 +94,7 @@ export async function closeStage(): Promise<void> {
 
 function sealedClient(options: Partial<FieldsealOptions<typeof fields>>) {
   const client = new PrismaClient({ adapter: storage.createAdapter() })
-  return client.$extends(fieldseal({ fields, keys: keysFrom(() => keys), ...options }))
+  return client.$extends(fieldseal({ fields, keys, ...options }))
 }
 
 export { fields, PrismaClient, typed }
