@@ -10,12 +10,14 @@ import type { FieldsealExtension } from './extension-types.js'
 import { rewriteGroupings } from './grouping.js'
 import { withHashedPasswords } from './hash-passwords.js'
 import { refuseGroups, send } from './index-epochs.js'
-import { baseClientOf, checkSchema } from './internals.js'
+import { baseClientOf, checkSchema, logEmitterOf } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
 import { passwordMethods } from './password-methods.js'
 import { Protections } from './protections.js'
+import { quietError, secretTexts } from './quiet-errors.js'
+import { QuietLog } from './quiet-log.js'
 import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
 import { refuse } from './refuse.js'
@@ -38,6 +40,7 @@ export function fieldseal<const Fields extends FieldMap>(
   const settings = checkOptions(options)
   const plans = compile(settings.fields)
   const masking = new Masking(plans.values(), options)
+  const quietLog = new QuietLog()
   const protections = new Ready(async () => {
     const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
     return new Protections([...plans.values()], checkKeySet(await settings.keys.load()), {
@@ -55,6 +58,7 @@ export function fieldseal<const Fields extends FieldMap>(
     const places = walkArgs(plan, call.operation, call.args)
     refuse(places)
     refuseMasked(places, clearance)
+    const secrets = secretTexts(places)
     return protections.use(ready =>
       withHashedPasswords(places, ready, () => {
         if (ready.hasSeveralIndexKeys) refuseGroups(places)
@@ -62,17 +66,19 @@ export function fieldseal<const Fields extends FieldMap>(
         const lookups = rewriteWhere(places, ready)
         const groupings = rewriteGroupings(places, ready)
         const added = selectColumns(places, clients.globalOmit)
-        return send(call, { claims, lookups }, clients).then(
-          result =>
-            openResult(plan, call, result, {
-              protections: ready,
-              masks: masking.rows,
-              clearance,
-              added,
-              groupings,
-            }),
-          error => rethrow(error, plans),
-        )
+        return quietLog
+          .during(secrets, () => send(call, { claims, lookups }, clients))
+          .then(
+            result =>
+              openResult(plan, call, result, {
+                protections: ready,
+                masks: masking.rows,
+                clearance,
+                added,
+                groupings,
+              }),
+            error => rethrow(quietError(error, secrets), plans),
+          )
       }),
     )
   }
@@ -80,6 +86,7 @@ export function fieldseal<const Fields extends FieldMap>(
   return client => {
     checkSchema(client, settings.fields)
     const clients = new Clients(baseClientOf(client))
+    quietLog.attach(logEmitterOf(client))
     const verifier = { protections, clients, onPasswordCheck: settings.onPasswordCheck }
     const $allOperations = (call: Operation) => run(call, clients)
     return client.$extends({

@@ -47,6 +47,21 @@ export function baseClientOf(client: unknown): BaseClient {
   throw unsupported('This client has no transactions that fieldseal knows how to join.')
 }
 
+/** What a client sends its log events through. */
+export interface LogEmitter {
+  emit(name: string, event: unknown): unknown
+}
+
+/**
+ * The emitter of a client's log events.
+ * @throws ConfigError CONFIG_PRISMA_UNSUPPORTED where this Prisma has none
+ */
+export function logEmitterOf(client: unknown): LogEmitter {
+  const emitter = property(property(client, '_engineConfig'), 'logEmitter')
+  if (typeof property(emitter, 'emit') === 'function') return emitter as LogEmitter
+  throw unsupported('This client has no log events that fieldseal knows how to keep values out of.')
+}
+
 /** The `omit` option of a client: model property, field, whether it is left out. */
 export type GlobalOmit = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 

@@ -16,6 +16,7 @@ const none: Annotations = {
   '@searchable': [],
   '@token': [],
   '@password': [],
+  '@masked': [],
   '@@searchable': [],
 }
 
