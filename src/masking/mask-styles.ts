@@ -22,7 +22,7 @@ export const maskStyles = {
   phone: { shows: 2, mask: maskPhone },
   name: { shows: 2, mask: maskName },
   year: { shows: 4, mask: maskYear },
-  ip: { shows: 9, mask: maskIp },
+  ip: { shows: 10, mask: maskIp },
   omit: { shows: 0, mask: () => undefined },
 } as const satisfies Record<MaskStyleName, MaskStyle>
 
@@ -64,14 +64,14 @@ function maskName(text: string): string {
 
 function maskYear(text: string): string {
   const year = /^(\d{4})-\d\d-\d\d(?:[T ]|$)/.exec(text)?.[1]
-  return year === undefined ? blankMask : `${year}-••-••`
+  return year === undefined ? blankMask : `${year} •• ••`
 }
 
-/** The network: two of the four numbers, or of the eight groups. */
+/** The network: two of the four numbers, or one where two are half of it; two of the eight groups. */
 function maskIp(text: string): string {
-  const [v4] = /^\d{1,3}\.\d{1,3}(?=\.\d{1,3}\.\d{1,3}$)/.exec(text) ?? []
-  const [v6] = /^[\da-f]{1,4}:[\da-f]{1,4}(?=:[\da-f:]*$)/i.exec(text) ?? []
-  const shown = v4 ?? v6
-  if (shown === undefined || !isLessThanHalf(shown, text)) return blankMask
-  return v4 === undefined ? `${shown}:${bullets}` : `${shown}.${bullets}.${bullets}`
+  const [, both = '', first = ''] = /^((\d{1,3})\.\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(text) ?? []
+  const [groups = ''] = /^[\da-f]{1,4}:[\da-f]{1,4}(?=:[\da-f:]*$)/i.exec(text) ?? []
+  const shown = [both, first, groups].find(part => part !== '' && isLessThanHalf(part, text))
+  if (shown === undefined) return blankMask
+  return groups === '' ? `${shown}.${bullets}.${bullets}` : `${shown}:${bullets}`
 }

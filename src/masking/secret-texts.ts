@@ -44,7 +44,7 @@ export class SecretTexts {
   }
 
   #isSecret(token: string): boolean {
-    if (this.#texts.has(token)) return true
+    if (!/^["'`]/.test(token)) return this.#texts.has(token)
     const inner = token.slice(1, -1)
     return this.#texts.has(inner) || this.#texts.has(unescaped(inner))
   }
