@@ -77,6 +77,7 @@ export function checkOptions<Fields extends FieldMap>(options: FieldsealOptions<
   if (typeof readPlaintext !== 'boolean') throw invalid('The option `readPlaintext` is not a boolean.')
   const { normalizers: custom, parsePhone, phoneRegion } = options
   const { passwords = {}, onPasswordCheck = () => {} } = options
+  checkPasswords(passwords)
   const normalize = { custom, parsePhone, phoneRegion }
   return { fields, keys, application, readPlaintext, normalize, passwords, onPasswordCheck }
 }
@@ -88,6 +89,19 @@ function checkFields(fields: FieldMap | undefined): void {
     message: 'The option `fields` is not a field map of this version of fieldseal.',
     fix: "Run `prisma generate` and pass `fields` from the fieldseal generator's output.",
   })
+}
+
+const knownOfPasswords: readonly string[] = ['pepper', 'readUnsealed', 'hasher']
+
+function checkPasswords(passwords: PasswordSettings): void {
+  const isObject = typeof passwords === 'object' && passwords !== null
+  const stranger = isObject && Object.keys(passwords).find(name => !knownOfPasswords.includes(name))
+  if (isObject && !stranger) return
+  const fix = `Pass \`passwords\` as an object with ${knownOfPasswords.join(', ')}.`
+  const message = stranger
+    ? `There is no option \`passwords.${stranger}\`.`
+    : 'The option `passwords` is not an object.'
+  throw new ConfigError({ code: 'CONFIG_OPTION_INVALID', message, fix })
 }
 
 function checkKeys(keys: KeySource | undefined): void {

@@ -2,8 +2,11 @@
 
 import type { Viewer } from '../context.js'
 
-/** How a verification ended. All but `verified` give null to the caller, who cannot tell them apart. */
-export type PasswordOutcome = 'verified' | 'wrongPassword' | 'noPassword' | 'unknownUser'
+/**
+ * How a verification ended. `verified` gives the row, `failed` throws (a stored hash that does not open, is none, or has
+ * no key); the others give null to the caller, who cannot tell them apart.
+ */
+export type PasswordOutcome = 'verified' | 'wrongPassword' | 'noPassword' | 'unknownUser' | 'failed'
 
 /** One verification. Never holds the password, its hash, or a plain value of a protected field. */
 export interface PasswordEvent {

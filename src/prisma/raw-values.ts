@@ -9,6 +9,7 @@ import type { Protections } from './protections.js'
 import { rawUnsupported, unknownName } from './raw-errors.js'
 import { openRawField } from './raw-row.js'
 import type { Ready } from './ready.js'
+import { uniqueSearch } from './unique-search.js'
 
 /** A model of the field map. */
 export type ModelName<Fields extends FieldMap> = keyof Fields['models'] & string
@@ -85,6 +86,16 @@ export class RawValues<Fields extends FieldMap> {
       throw rawUnsupported(model, field, 'open', 'Tokens and passwords are never read.', 'Leave it out.')
     protection.readAll([opened])
     return opened[field]
+  }
+
+  /**
+   * The `account` under which the events of verifyPassword name what this `where` finds, whether it exists or not: to
+   * count failures before a password is checked.
+   * @throws QueryError as findUnique does
+   */
+  async account(model: ModelName<Fields>, where: Readonly<Record<string, unknown>>): Promise<string> {
+    const plan = this.#plan(model)
+    return this.#protections.use(ready => uniqueSearch(plan, where, ready).account)
   }
 
   /**

@@ -1,5 +1,6 @@
 // A search of fieldseal's own for one row, by the same `where` that findUnique takes.
 
+import { QueryError } from '../errors.js'
 import type { ModelPlan } from '../schema/compile.js'
 import { isNode, type Node } from './arg-values.js'
 import type { ModelDelegate } from './clients.js'
@@ -19,6 +20,7 @@ export interface UniqueSearch {
 
 /** @throws QueryError as findUnique does */
 export function uniqueSearch(plan: ModelPlan, where: Node, protections: Protections): UniqueSearch {
+  if (!isNode(where)) throw noWhere(plan)
   const args = { where: copyOf(where) }
   const places = walkArgs(plan, 'findUnique', args)
   refuse(places)
@@ -32,6 +34,16 @@ export function uniqueSearch(plan: ModelPlan, where: Node, protections: Protecti
     return lookups.length > 0 ? model.findFirst({ ...args, select }) : model.findUnique({ ...args, select })
   }
   return { account, find }
+}
+
+function noWhere(plan: ModelPlan): QueryError {
+  return new QueryError({
+    code: 'QUERY_UNKNOWN_ARGUMENT',
+    model: plan.name,
+    operator: 'where',
+    message: 'There is no `where` that says which row is meant.',
+    fix: 'Pass a `where` with a unique field, as to findUnique.',
+  })
 }
 
 /** A copy that stages may change; what is no plain object or list is passed on as it is. */

@@ -2,6 +2,7 @@
 // The same work is done whether the row exists, has a password, or has another one.
 
 import { currentViewer } from '../context.js'
+import { FieldsealError } from '../errors.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import { bindingOfRow } from './binding.js'
@@ -11,7 +12,9 @@ import { passwordFieldOf } from './password-field.js'
 import type { PasswordProtection } from './password-protection.js'
 import type { Protections } from './protections.js'
 import type { Ready } from './ready.js'
+import { refuse } from './refuse.js'
 import { uniqueSearch } from './unique-search.js'
+import { walkArgs } from './walk-args.js'
 
 /** The arguments of verifyPassword, as far as the run time looks at them; the rest is for the row that comes back. */
 export interface VerifyArguments {
@@ -45,15 +48,23 @@ export async function verifyPassword(
   { password, field: name, address, ...read }: VerifyArguments,
 ): Promise<unknown> {
   const field = passwordFieldOf(plan, name)
+  refuse(walkArgs(plan, 'findUnique', read))
   const ready = await protections.use(all => all)
   const search = uniqueSearch(plan, read.where, ready)
   const model = clients.beside(delegate.$parent).model(plan.name)
-  const check = await checkPassword(field, password, await search.find(model, columnsOf(plan, field)), ready)
-  const upgrade = check.row ? await upgradeHash(field, password, check.row, { model, ready }) : 'none'
-  const { outcome } = check
-  const event = { model: plan.name, field: field.name, outcome, account: search.account, address, upgrade }
-  await onPasswordCheck({ ...event, viewer: currentViewer(), time: new Date() })
-  return outcome === 'verified' ? delegate.findUnique(read) : null
+  const tell = (outcome: PasswordOutcome, upgrade: PasswordEvent['upgrade'] = 'none') => {
+    const event = { model: plan.name, field: field.name, outcome, account: search.account, address, upgrade }
+    return onPasswordCheck({ ...event, viewer: currentViewer(), time: new Date() })
+  }
+  try {
+    const row = await search.find(model, columnsOf(plan, field))
+    const { outcome, outdated } = await checkPassword(field, password, row, ready)
+    await tell(outcome, outdated && (await upgradeHash(field, password, outdated, { model, ready })))
+    return outcome === 'verified' ? delegate.findUnique(read) : null
+  } catch (error) {
+    if (error instanceof FieldsealError) await tell('failed')
+    throw error
+  }
 }
 
 /** The password, the columns that it is bound to, and what tells the row from others. */
@@ -64,7 +75,7 @@ function columnsOf(plan: ModelPlan, field: FieldPlan): readonly string[] {
 interface Check {
   readonly outcome: PasswordOutcome
   /** The row, where its hash is to be replaced. */
-  readonly row?: Node
+  readonly outdated?: Node
 }
 
 async function checkPassword(
@@ -81,7 +92,7 @@ async function checkPassword(
   }
   const { matches, needsUpgrade } = await column.verify(stored, password, bindingOfRow(field, row))
   if (!matches) return { outcome: 'wrongPassword' }
-  return needsUpgrade ? { outcome: 'verified', row } : { outcome: 'verified' }
+  return needsUpgrade ? { outcome: 'verified', outdated: row } : { outcome: 'verified' }
 }
 
 /** Replaces the hash of a row where it is still the one that was verified: a concurrent change of password wins. */

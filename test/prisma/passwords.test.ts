@@ -169,6 +169,18 @@ onEachDatabase('passwords', db => {
       expect(events.map(event => event.outcome)).toEqual(['wrongPassword', 'noPassword', 'unknownUser'])
     })
 
+    test('is refused for a selection of the password, and without a where', async () => {
+      const select = { password: true }
+      const selecting = client.member.verifyPassword({
+        where: { email: 'ada@x.org' },
+        password: 'wrong',
+        select,
+      })
+      await expect(selecting).rejects.toMatchObject({ code: 'QUERY_UNSUPPORTED', field: 'password' })
+      const nowhere = client.member.verifyPassword({ password: secret } as never)
+      await expect(nowhere).rejects.toMatchObject({ code: 'QUERY_UNKNOWN_ARGUMENT', model: 'Member' })
+    })
+
     test('works inside a transaction, and sees what it wrote', async () => {
       const inside = await client.$transaction(async tx => {
         await tx.member.update({ where: { email: 'ada@x.org' }, data: { password: 'changed inside' } })
@@ -203,7 +215,7 @@ onEachDatabase('passwords', db => {
       }
       for (const event of events) failures.record(event)
       expect(events.map(event => event.outcome)).toEqual(['wrongPassword', 'wrongPassword', 'verified'])
-      const account = events[0]?.account as string
+      const account = await client.$fieldseal.account('Member', { email: 'ADA@x.org' })
       expect(failures.count({ account, minutes: 5 })).toBe(2)
       expect(failures.count({ address: '10.0.0.7', minutes: 5 })).toBe(2)
       expect(failures.count({ address: '10.0.0.8', minutes: 5 })).toBe(0)
@@ -276,6 +288,7 @@ onEachDatabase('passwords', db => {
       await db().plain.user.update({ where: { id }, data: { password: own as string } })
       const taken = client.user.verifyPassword({ where: { login: 'ada' }, password: 'evil password' })
       await expect(taken).rejects.toMatchObject({ code: 'OPEN_FAILED', model: 'User', field: 'password' })
+      expect(events.at(-1)).toMatchObject({ outcome: 'failed', field: 'password' })
     })
 
     test('keys are rotated without knowing passwords', async () => {
