@@ -19,11 +19,14 @@ export {
   SchemaError,
   type SchemaProblem,
 } from './errors.js'
+export { type AbilityLike, type CaslActions, caslDecision } from './masking/casl-policy.js'
 export type { CustomMasker } from './masking/masker.js'
 export type { MaskingOptions } from './masking/masking-options.js'
 export type { MaskingPolicy, PolicyAction, PolicyQuestion, PolicyRule } from './masking/policy-rule.js'
+export { redactionPaths, redactor, sensitiveNames } from './masking/redaction.js'
 export type { RevealOptions } from './masking/reveal.js'
 export type { RevealEvent, RevealedRecord, RevealSink } from './masking/reveal-event.js'
+export { type ScrubKind, scrubText } from './masking/scrub-text.js'
 export { fieldseal } from './prisma/extension.js'
 export type { FieldsealExtension } from './prisma/extension-types.js'
 export type { FieldsealOptions } from './prisma/options.js'

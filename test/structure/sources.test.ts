@@ -15,6 +15,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'core/number-codec.ts': 'the codecs of three number types',
   'core/crypto-node.ts': 'one of two files with the same exports, the #crypto port',
   'core/crypto-noble.ts': 'the other one',
+  'masking/casl-policy.ts': 'what CASL calls its kind of permissions, in the place of a policy',
+  'masking/redaction.ts': 'three forms of one list of names, for loggers of several kinds',
   'prisma/extension.ts': 'what people call it; its one export is the public name fieldseal',
   'prisma/arg-grammar.ts': 'several tables that make one grammar',
   'prisma/arg-values.ts': 'what a value among the arguments is',
