@@ -1,7 +1,7 @@
 // Who is asking, and why: the viewer of whatever runs inside `db.$as(viewer, fn)`, whichever client and transaction
 // it uses. Kept by the platform's AsyncLocalStorage, so that requests running side by side never mix.
 
-import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 
 /** The person or service on whose behalf something runs. */
 export interface Viewer {
@@ -16,20 +16,28 @@ export interface Viewer {
   readonly ip?: string
 }
 
-const viewers = new AsyncLocalStorage<Viewer>()
+const viewers = newStorage()
 
 /**
  * Runs `run` on a viewer's behalf. What it returns is awaited inside: a Prisma promise sends its query only then.
  * Inside another viewer's run the inner viewer counts alone.
- * @throws TypeError for a viewer without an id, or with roles that are not texts
+ * @throws TypeError for a viewer without an id, or with roles that are not texts, and on a platform without AsyncLocalStorage
  */
 export function runAs<Result>(viewer: Viewer, run: () => Result): Promise<Awaited<Result>> {
+  if (!viewers) throw new TypeError('Viewers need a platform with AsyncLocalStorage.')
   return viewers.run(checkViewer(viewer), async (): Promise<Awaited<Result>> => await run())
 }
 
 /** The viewer of the code at hand; undefined outside of every `runAs`. */
 export function currentViewer(): Viewer | undefined {
-  return viewers.getStore()
+  return viewers?.getStore()
+}
+
+/** Not imported, so that this file loads where there is no Node; some platforms have the class as a global. */
+function newStorage(): AsyncLocalStorage<Viewer> | undefined {
+  type Hooks = { readonly AsyncLocalStorage?: typeof AsyncLocalStorage }
+  const hooks: Hooks = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? (globalThis as Hooks)
+  return hooks.AsyncLocalStorage && new hooks.AsyncLocalStorage()
 }
 
 /** A frozen copy, so that roles cannot be added to a viewer who is at work. */

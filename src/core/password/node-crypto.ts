@@ -26,7 +26,7 @@ export interface NodeCrypto {
 export async function loadNodeCrypto(): Promise<NodeCrypto> {
   const crypto = await loadModule(
     'node:crypto',
-    () => import('node:crypto'),
+    async () => builtin(),
     'Verify hashes of PBKDF2 and scrypt on Node.',
   )
   return {
@@ -35,6 +35,13 @@ export async function loadNodeCrypto(): Promise<NodeCrypto> {
     scrypt: (password, salt, length, options) =>
       settled(done => crypto.scrypt(password, salt, length, options, done)),
   }
+}
+
+/** Not imported, so that bundlers for other platforms find no reference to it. */
+function builtin(): typeof import('node:crypto') {
+  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+  if (crypto) return crypto
+  throw new TypeError('Expected a platform with node:crypto.')
 }
 
 function settled(
