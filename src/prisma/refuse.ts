@@ -19,7 +19,7 @@ export function refuse(places: readonly Place[]): void {
 const refusals: Readonly<Partial<Record<PlaceKind, (place: Place) => void>>> = {
   filter: refuseFilter,
   unique: refuseFilter,
-  having: refuseFilter,
+  having: refuseHaving,
   compoundUnique: refuseCompoundUnique,
   distinct: refuseDistinct,
   grouping: refuseGrouping,
@@ -54,6 +54,14 @@ function refuseFilter(place: Place): void {
   const operator = unanswerable(container[key], member.entry)
   if (operator === undefined) return
   throw unsupported({ ...place, operator }, `the filter \`${operator}\``, filterFix(member))
+}
+
+/** Groups have the equality index only; another condition would stand on a column that they do not have. */
+function refuseHaving(place: Place): void {
+  const { member, container, key } = place
+  if (member?.kind !== 'field') return
+  const { prefix: _, ...entry } = member.entry
+  refuseFilter({ ...place, member: { ...member, entry }, container: { [key]: container[key] } })
 }
 
 function filterFix({ entry }: FieldPlan): string {

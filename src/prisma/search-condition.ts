@@ -26,8 +26,8 @@ type Translation = (name: string, value: unknown, protection: Protection, isReve
 /** refuse.ts lets no other operator pass; `mode` is said by the normaliser already. */
 const translations: Readonly<Record<string, Translation>> = {
   equals: (name, value, protection, isReversed) => [equality(name, value, protection, isReversed)],
-  in: (_name, values, protection, isReversed) => [among(values, protection, isReversed)],
-  notIn: (_name, values, protection, isReversed) => [among(values, protection, !isReversed)],
+  in: (name, values, protection, isReversed) => [among(name, values, protection, isReversed)],
+  notIn: (name, values, protection, isReversed) => [among(name, values, protection, !isReversed)],
   not: (name, value, protection, isReversed) =>
     isNode(value)
       ? searchConditions(name, value, protection, !isReversed)
@@ -46,8 +46,11 @@ function equality(name: string, value: unknown, { equality: index }: Protection,
   return { [index.column]: isReversed ? { not: texts[0] } : texts[0] }
 }
 
-function among(values: unknown, { equality: index }: Protection, isReversed: boolean): Node {
-  if (!index) return {}
-  const texts = (Array.isArray(values) ? values : [values]).flatMap(value => index.texts(value))
+/** A list of null, `in: null`, is null itself. */
+function among(name: string, values: unknown, protection: Protection, isReversed: boolean): Node {
+  const { equality: index } = protection
+  if (!Array.isArray(values) || !index) return equality(name, null, protection, isReversed)
+  // Each text once: Prisma cuts a long list into several queries, and a text in two of them would find its rows twice.
+  const texts = [...new Set(values.flatMap(value => index.texts(value)))]
   return { [index.column]: { [isReversed ? 'notIn' : 'in']: texts } }
 }

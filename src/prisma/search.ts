@@ -5,13 +5,13 @@ import type { FieldEntry } from '../schema/field-map.js'
 import { isAbsent, isFieldReference, isNode } from './arg-values.js'
 
 /** How a filter's operator is answered. */
-type Need = 'equality' | 'prefix' | 'nested' | 'mode'
+type Need = 'equality' | 'list' | 'prefix' | 'nested' | 'mode'
 
 /** The operators that can be answered at all. */
 const operators: Readonly<Record<string, Need>> = {
   equals: 'equality',
-  in: 'equality',
-  notIn: 'equality',
+  in: 'list',
+  notIn: 'list',
   not: 'nested',
   startsWith: 'prefix',
   mode: 'mode',
@@ -26,16 +26,16 @@ const caseFolding: ReadonlySet<string> = new Set(['lowercase', 'email'])
  */
 export function unanswerable(filter: unknown, entry: FieldEntry): string | undefined {
   if (filter === null) return undefined
-  if (!isNode(filter)) return canAnswer('equality', 'equals', filter, entry) ? undefined : 'equals'
+  if (!isNode(filter)) return canAnswer('equality', filter, entry) ? undefined : 'equals'
   return Object.keys(filter).find(operator => {
     const value = filter[operator]
     if (isAbsent(value)) return false
     const need = Object.hasOwn(operators, operator) ? operators[operator] : undefined
-    return need === undefined || !canAnswer(need, operator, value, entry)
+    return need === undefined || !canAnswer(need, value, entry)
   })
 }
 
-function canAnswer(need: Need, operator: string, value: unknown, entry: FieldEntry): boolean {
+function canAnswer(need: Need, value: unknown, entry: FieldEntry): boolean {
   switch (need) {
     case 'nested':
       return unanswerable(value, entry) === undefined
@@ -43,9 +43,10 @@ function canAnswer(need: Need, operator: string, value: unknown, entry: FieldEnt
       return entry.prefix !== undefined && typeof value === 'string'
     case 'mode':
       return value === 'default' || foldsCase(entry)
+    case 'list':
+      return value === null || (isEqualitySearchable(entry) && Array.isArray(value))
     case 'equality':
-      if (value === null) return operator === 'equals'
-      return isEqualitySearchable(entry) && !isFieldReference(value)
+      return value === null || (isEqualitySearchable(entry) && !isFieldReference(value))
   }
 }
 
