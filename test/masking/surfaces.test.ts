@@ -2,6 +2,7 @@
 // the table says so.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPage } from '../docs/code-block.js'
 import { type Database, openDatabase } from '../support/databases.js'
 import { sealedClient } from '../support/keys.js'
 import { languageSurfaces, type Outcome, type PutOut, packageSurfaces } from './surfaces.js'
@@ -68,6 +69,14 @@ test('gives no value from a Map or a Set', async () => {
       for (const secret of secrets) expect(text).not.toContain(secret)
     }
   }
+})
+
+test('docs/masking.md has the same table', () => {
+  const rows = [...readPage('docs/masking.md').matchAll(/^\| (.+) \| (mask|left out|refused) \|$/gm)]
+  const surfaces = Object.entries({ ...languageSurfaces, ...packageSurfaces })
+  expect(rows.map(([, name, outcome]) => [name, outcome])).toEqual(
+    surfaces.map(([name, [outcome]]) => [name, outcome]),
+  )
 })
 
 test('the value is read by name', () => {
