@@ -2,6 +2,7 @@
 
 import type { ModelPlan } from '../schema/compile.js'
 import type { Clearance } from './clearance.js'
+import { type ComputedNeeds, ownNames } from './computed-needs.js'
 import type { MaskedField, MaskedFields } from './masked-fields.js'
 import type { Row } from './masked-row.js'
 import { type RowClass, rowClass } from './row-class.js'
@@ -18,9 +19,15 @@ const maxClasses = 1000
 export class RowMasks {
   readonly #fields: MaskedFields
   readonly #classes = new Map<ModelPlan, Map<string, RowClass>>()
+  #needs: ComputedNeeds = new Map()
 
   constructor(fields: MaskedFields) {
     this.#fields = fields
+  }
+
+  /** From now on rows own up to what other extensions' computed fields need of them. */
+  answerNeeds(needs: ComputedNeeds): void {
+    this.#needs = new Map([...this.#needs, ...needs])
   }
 
   /** The rows as the viewer gets them; changes the arrays and objects that hold them. */
@@ -64,11 +71,18 @@ export class RowMasks {
     const keys = Object.keys(first)
     const classOf = (isClosed: (field: MaskedField) => boolean) =>
       this.#class(plan, keys, fields, fields.filter(isClosed))
+    const names = this.#needs.get(plan.name)
+    const needed = names && fields.some(field => names.has(field.name)) ? names : undefined
     if (fields.some(field => clearance.dependsOnRow(field))) {
-      return row => new (classOf(field => !clearance.seesIn(field, row)))(row) as unknown as Row
+      return row =>
+        made(
+          classOf(field => !clearance.seesIn(field, row)),
+          row,
+          needed,
+        )
     }
     const Class = classOf(field => !clearance.sees(field))
-    return row => new Class(row) as unknown as Row
+    return row => made(Class, row, needed)
   }
 
   #class(
@@ -84,10 +98,15 @@ export class RowMasks {
     if (known) return known
     if (classes.size >= maxClasses) classes.clear()
     const open = fields.filter(field => !closed.includes(field))
-    const made = rowClass({ plan, keys, open, closed })
-    classes.set(id, made)
-    return made
+    const Class = rowClass({ plan, keys, open, closed })
+    classes.set(id, Class)
+    return Class
   }
+}
+
+function made(Class: RowClass, source: Row, needed: ReadonlySet<string> | undefined): Row {
+  const row = new Class(source) as unknown as Row
+  return needed ? ownNames(row, needed) : row
 }
 
 /** The rows that a relation of `rows` leads to. */

@@ -10,7 +10,7 @@ import type { FieldsealExtension } from './extension-types.js'
 import { rewriteGroupings } from './grouping.js'
 import { withHashedPasswords } from './hash-passwords.js'
 import { refuseGroups, send } from './index-epochs.js'
-import { baseClientOf, checkSchema, logEmitterOf } from './internals.js'
+import { baseClientOf, checkSchema, computedNeedsOf, logEmitterOf } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
@@ -87,6 +87,8 @@ export function fieldseal<const Fields extends FieldMap>(
     checkSchema(client, settings.fields)
     const clients = new Clients(baseClientOf(client))
     quietLog.attach(logEmitterOf(client))
+    const models = [...plans.values()].filter(plan => plan.masked.length > 0)
+    masking.rows.answerNeeds(new Map(models.map(({ name }) => [name, computedNeedsOf(client, name)])))
     const verifier = { protections, clients, onPasswordCheck: settings.onPasswordCheck }
     const $allOperations = (call: Operation) => run(call, clients)
     return client.$extends({

@@ -62,6 +62,15 @@ export function logEmitterOf(client: unknown): LogEmitter {
   throw unsupported('This client has no log events that fieldseal knows how to keep values out of.')
 }
 
+/** The fields that computed fields of extensions below this client need, of a model (Prisma 7.10). */
+export function computedNeedsOf(client: unknown, model: string): ReadonlySet<string> {
+  const extensions = property(client, '_extensions')
+  const read = property(extensions, 'getAllComputedFields')
+  if (typeof read !== 'function') throw unsupported('This client does not show the extensions that it has.')
+  const computed: Record<string, { readonly needs: readonly string[] }> = read.call(extensions, model) ?? {}
+  return new Set(Object.values(computed).flatMap(({ needs }) => needs))
+}
+
 /** The `omit` option of a client: model property, field, whether it is left out. */
 export type GlobalOmit = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
