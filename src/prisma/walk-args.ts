@@ -144,7 +144,8 @@ function walkSelected(places: Places, scope: Scope, selection: Node, key: string
   if (member?.kind === 'relation') walkRelationRead(places, scope, member, selection)
   else if (member?.kind === 'field') {
     if (member.entry.token ?? member.entry.password) places.add('unreadable', scope, selection, key, member)
-  } else if (key === '_count') walkCounts(places, scope, selection._count)
+  } else if (member?.kind === 'index') places.addMasked(scope, selection, key)
+  else if (key === '_count') walkCounts(places, scope, selection._count)
   // A computed field of another extension is selected by a flag; Prisma checks its name.
   else if (!member && isNode(selection[key])) places.add('unknown', scope, selection, key)
 }

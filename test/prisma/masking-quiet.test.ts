@@ -88,6 +88,28 @@ onEachDatabase('an error', db => {
     expect(events.length).toBeGreaterThan(0)
   })
 
+  test('of a transaction, a batch or a nested write holds no value', async () => {
+    const { client, events } = await quietClient(db())
+    const again = { ...secrets, email: 'SECRET@other.example' }
+    const taken = { create: { amount: 1, iban: 'SECRET-iban', cardholder: { create: again } } }
+    const runs = [
+      () => client.$transaction([client.cardholder.count(), client.cardholder.create({ data: again })]),
+      () => client.$transaction(tx => tx.cardholder.create({ data: again })),
+      () => client.payment.create({ data: taken.create }),
+      () =>
+        client.cardholder.update({
+          where: { taxId: 'SECRET-tax' },
+          data: { payments: { create: { ...taken.create, ...wrong } } },
+        }),
+    ]
+    for (const run of runs) {
+      const error = await run().catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(Error)
+      expect(inspect(error, { depth: null, showHidden: true })).not.toContain('SECRET')
+    }
+    expect(events.join('\n')).not.toContain('SECRET')
+  })
+
   test('still says what is wrong', async () => {
     const { client } = await quietClient(db())
     const create = client.cardholder.create({ data: { ...secrets, ...wrong } })

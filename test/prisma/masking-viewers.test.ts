@@ -112,6 +112,8 @@ onEachDatabase('a viewer without the role is refused', db => {
     'a compound unique': client =>
       client.cardholder.findUnique({ where: { city_taxId: { city: 'Arlington', taxId: '078-05-1120' } } }),
     'its index': client => client.cardholder.findMany({ where: { cardIndex: { not: null } } }),
+    'reading its index': client => client.cardholder.findMany({ select: { cardIndex: true } }),
+    'reading its index, not omitted': client => client.cardholder.findMany({ omit: { cardIndex: false } }),
     'the order by its index': client => client.cardholder.findMany({ orderBy: { cardIndex: 'asc' } }),
     'a filter through a relation': client =>
       client.payment.findMany({ where: { cardholder: { salary: { gt: 5 } } } }),
