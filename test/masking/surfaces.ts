@@ -3,6 +3,7 @@
 
 import { Console } from 'node:console'
 import { once } from 'node:events'
+import querystring from 'node:querystring'
 import { PassThrough } from 'node:stream'
 import { format, inspect } from 'node:util'
 import v8 from 'node:v8'
@@ -102,6 +103,7 @@ export const languageSurfaces: Surfaces = {
   structuredClone: ['left out', value => inspect(structuredClone(value), { depth: null, showHidden: true })],
   'worker postMessage': ['left out', postMessage],
   'v8.serialize': ['left out', value => v8.serialize(value).toString('latin1')],
+  'querystring.stringify': ['left out', value => querystring.stringify(asProps(value) as never)],
   URLSearchParams: ['left out', value => new URLSearchParams(asProps(value) as never).toString()],
 }
 
@@ -116,6 +118,7 @@ export const packageSurfaces: Surfaces = {
     value => served(express().get('/', (_, response) => void response.send(value))),
   ],
   'fastify reply.send': ['mask', fastified],
+  'fastify with a response schema': ['mask', fastSchema],
   'hono c.json': ['mask', value => hono(value)],
   'pino, as the object': ['left out', value => pinoed(log => log.info(value))],
   'pino, in an object': ['mask', value => pinoed(log => log.info({ value }))],
@@ -182,6 +185,23 @@ async function served(app: express.Express): Promise<string> {
 async function fastified(value: object): Promise<string> {
   const app = fastify()
   app.get('/', () => value)
+  const { body } = await app.inject('/')
+  await app.close()
+  return body
+}
+
+/** A response schema makes fastify compile a serialiser, which reads fields by name. */
+async function fastSchema(value: object): Promise<string> {
+  const fields = { name: { type: 'string' }, cardNumber: { type: 'string' }, taxId: { type: 'string' } }
+  const row = { type: 'object', properties: { ...fields, payments: { type: 'array', items: fields } } }
+  const inObject = { type: 'object', properties: { data: { type: 'object', properties: { patient: row } } } }
+  const app = fastify()
+  const schema = {
+    response: {
+      200: Array.isArray(value) ? { type: 'array', items: row } : 'data' in value ? inObject : row,
+    },
+  }
+  app.get('/', { schema }, () => value)
   const { body } = await app.inject('/')
   await app.close()
   return body
