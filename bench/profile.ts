@@ -65,7 +65,8 @@ const known: readonly (readonly [RegExp, string])[] = [
   [/^node:/, 'node, other'],
   [/\/dist\/(core|prisma|schema)\//, 'fieldseal'],
   [/adapter-|better-sqlite3|\/pg|libsql/, 'database driver'],
-  [/@prisma|\/generated\//, 'Prisma'],
+  // Prisma's query compiler is WebAssembly.
+  [/@prisma|\/generated\/|^wasm:/, 'Prisma'],
 ]
 
 function ownerOf({ url, functionName }: Profiler.ProfileNode['callFrame']): string | undefined {
