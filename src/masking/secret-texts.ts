@@ -26,7 +26,8 @@ export class SecretTexts {
 
   #addObject(value: object): void {
     if (value instanceof Date) this.add(Number.isNaN(value.getTime()) ? '' : value.toISOString())
-    else if (value instanceof Uint8Array) this.add(Buffer.from(value).toString('base64'))
+    else if (value instanceof Uint8Array)
+      this.add(btoa(Array.from(value, byte => String.fromCharCode(byte)).join('')))
     else if ('toFixed' in value) this.add(String(value))
     else for (const inner of Object.values(value)) this.add(inner)
   }

@@ -29,7 +29,8 @@ const otherNames: Readonly<Record<string, string>> = {
 const maxLines = 150
 /** Files longer than that, and why they are not split. */
 const longFiles: Readonly<Record<string, string>> = {
-  'prisma/internals.ts': 'every use of a Prisma internal, each with its probe, where a new version is looked through',
+  'prisma/internals.ts':
+    'every use of a Prisma internal, each with its probe, where a new version is looked through',
   'prisma/walk-args.ts': 'one walk: the kinds of node call one another',
   'schema/compile.ts': 'half of it is the doc comments of the plan that every stage reads',
 }
