@@ -83,6 +83,20 @@ test('the value is read by name', () => {
   expect(row).toMatchObject({ name: 'Grace Hopper', cardNumber: '4012888888881881', salary: 92111 })
 })
 
+test('a value that code assigns is masked as well', async () => {
+  const [changed] = (await sealedClient(db).cardholder.findMany()) as [
+    { cardNumber: string | null; city: string | null },
+  ]
+  changed.cardNumber = '378282246310005'
+  changed.city = 'Berlin'
+  expect(changed.cardNumber).toBe('378282246310005')
+  expect(JSON.parse(JSON.stringify(changed))).toMatchObject({
+    cardNumber: '378282 •••••• 0005',
+    city: 'Berlin',
+  })
+  expect({ ...changed }).not.toHaveProperty('cardNumber')
+})
+
 test('JSON has the columns in their order, and leaves `omit` out', () => {
   const keys = Object.keys(JSON.parse(JSON.stringify(row)))
   expect(keys).toEqual([
