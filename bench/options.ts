@@ -38,18 +38,23 @@ export function readOptions(): Options {
   }
 }
 
+const flags = {
+  help: { type: 'boolean', default: false },
+  case: { type: 'string', multiple: true },
+  database: { type: 'string' },
+  rounds: { type: 'string', default: '40' },
+  'batch-ms': { type: 'string', default: '25' },
+  clock: { type: 'string' },
+  'lookup-rows': { type: 'string', default: '10000' },
+  profile: { type: 'boolean', default: false },
+} as const
+
 function parse(): Options {
-  const { values } = parseArgs({
-    options: {
-      case: { type: 'string', multiple: true },
-      database: { type: 'string' },
-      rounds: { type: 'string', default: '40' },
-      'batch-ms': { type: 'string', default: '25' },
-      clock: { type: 'string' },
-      'lookup-rows': { type: 'string', default: '10000' },
-      profile: { type: 'boolean', default: false },
-    },
-  })
+  const { values } = parseArgs({ options: flags })
+  if (values.help) {
+    console.log(usage)
+    process.exit()
+  }
   return {
     providers: providersOf(values.database),
     cases: values.case,
