@@ -1,5 +1,6 @@
 // Generates what the run needs of each database into generated/<provider>/: the Prisma client, the field map and
-// tables.sql. PostgreSQL only where BENCH_POSTGRES_URL is set. Needs a built ../dist and an installed repository.
+// tables.sql. PostgreSQL only where it is named or BENCH_POSTGRES_URL is set. Needs a built ../dist and an installed
+// repository. Usage: node generate.mjs [sqlite postgresql]
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,8 +12,8 @@ if (!existsSync('../dist/bin.js'))
   fail('../dist is missing. Run `npm ci && npm run build` in the repository first.')
 const { createTablesSql } = await import('../scripts/create-tables-sql.mjs')
 const text = readFileSync('schema.prisma', 'utf8')
-await generate('sqlite')
-if (process.env.BENCH_POSTGRES_URL) await generate('postgresql')
+const available = process.env.BENCH_POSTGRES_URL ? ['sqlite', 'postgresql'] : ['sqlite']
+for (const provider of process.argv.length > 2 ? process.argv.slice(2) : available) await generate(provider)
 
 async function generate(provider) {
   const folder = join('generated', provider)
