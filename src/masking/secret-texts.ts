@@ -8,28 +8,28 @@ const maxSearched = 500
 
 const tokens = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|-?\d[\d.eE+-]*/g
 
-/** The values of one query. */
+/** The values of one query. Their texts are made when they are first asked for: most queries neither fail nor are logged. */
 export class SecretTexts {
-  readonly #texts = new Set<string>()
+  readonly #values: unknown[] = []
+  #known: ReadonlySet<string> | undefined
 
   /** True where there is nothing to hide. */
   get isEmpty(): boolean {
-    return this.#texts.size === 0
+    return this.#values.length === 0
   }
 
-  /** Takes note of a value: a text, a number, a date, bytes, or whatever holds such. */
+  /** Takes note of a value: a text, a number, a date, bytes, or whatever holds such. It must not change afterwards. */
   add(value: unknown): void {
-    if (typeof value === 'string') this.#texts.add(value)
-    else if (typeof value === 'number' || typeof value === 'bigint') this.#texts.add(String(value))
-    else if (typeof value === 'object' && value !== null) this.#addObject(value)
+    if (value !== null && value !== undefined) this.#values.push(value)
   }
 
-  #addObject(value: object): void {
-    if (value instanceof Date) this.add(Number.isNaN(value.getTime()) ? '' : value.toISOString())
-    else if (value instanceof Uint8Array)
-      this.add(btoa(Array.from(value, byte => String.fromCharCode(byte)).join('')))
-    else if ('toFixed' in value) this.add(String(value))
-    else for (const inner of Object.values(value)) this.add(inner)
+  get #texts(): ReadonlySet<string> {
+    if (!this.#known) {
+      const texts = new Set<string>()
+      collect(this.#values, texts)
+      this.#known = texts
+    }
+    return this.#known
   }
 
   /** True for a value, as text or as a literal of it, that is to be hidden. */
@@ -61,6 +61,22 @@ export class SecretTexts {
     }
     return scrubbed
   }
+}
+
+/** The texts of a value, and of everything in it. */
+function collect(value: unknown, texts: Set<string>): void {
+  if (typeof value === 'string') texts.add(value)
+  else if (typeof value === 'number' || typeof value === 'bigint') texts.add(String(value))
+  else if (value instanceof Date) texts.add(Number.isNaN(value.getTime()) ? '' : value.toISOString())
+  else if (value instanceof Uint8Array) texts.add(base64(value))
+  else if (typeof value === 'object' && value !== null) {
+    if ('toFixed' in value) texts.add(String(value))
+    else for (const inner of Object.values(value)) collect(inner, texts)
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
 }
 
 function hide(token: string): string {

@@ -12,6 +12,7 @@ import { bindingOfArgs, bindingOfRow } from './binding.js'
 import { equalityIndex, prefixIndex } from './index-columns.js'
 import { naming } from './invalid-value.js'
 import {
+  type Echoes,
   type IndexColumn,
   type Protection,
   type ProtectionOptions,
@@ -46,11 +47,14 @@ export class Encryption implements Protection {
     this.prefix = prefixIndex(field, keys, options)
   }
 
-  write(data: Node, value: unknown, row: Node | undefined): WrittenIndex | undefined {
+  write(data: Node, value: unknown, row: Node | undefined, echoes?: Echoes): WrittenIndex | undefined {
     const { equality, prefix } = this
     const written = equality && writeIndex(data, equality, value)
     if (prefix) writeIndex(data, prefix, value)
-    data[this.#field.name] = value === null ? null : this.#seal(value, row)
+    const stored = value === null ? null : this.#seal(value, row)
+    data[this.#field.name] = stored
+    if (echoes && typeof stored === 'string' && this.#isEchoed)
+      echoes.set(stored, { value: value as string, by: this })
     return written
   }
 
@@ -64,12 +68,22 @@ export class Encryption implements Protection {
     })
   }
 
-  readAll(rows: readonly Node[]): void {
+  /** Only for a String is the value that was given the very value that opening gives. */
+  get #isEchoed(): boolean {
+    return this.#entry.type === 'String' && this.#field.bind.length === 0
+  }
+
+  readAll(rows: readonly Node[], echoes?: Echoes): void {
     const { name, bind } = this.#field
     const isDecimal = this.#entry.type === 'Decimal'
     for (const row of rows) {
       const stored = row[name]
       if (stored === null || stored === undefined) continue
+      const echo = echoes && typeof stored === 'string' ? echoes.get(stored) : undefined
+      if (echo?.by === this) {
+        row[name] = echo.value
+        continue
+      }
       const value = this.#open(stored, bind.length === 0 ? undefined : bindingOfRow(this.#field, row))
       row[name] = isDecimal ? this.#options.decimals.parse(value as string) : value
     }

@@ -4,6 +4,7 @@
 import { Masking } from '../masking/masking.js'
 import { compile, type ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
+import { returnsRows } from './arg-grammar.js'
 import { Clients } from './clients.js'
 import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
 import type { FieldsealExtension } from './extension-types.js'
@@ -15,6 +16,7 @@ import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
 import { passwordMethods } from './password-methods.js'
+import type { Echoes } from './protection.js'
 import { Protections } from './protections.js'
 import { quietError, secretTexts } from './quiet-errors.js'
 import { QuietLog } from './quiet-log.js'
@@ -62,7 +64,8 @@ export function fieldseal<const Fields extends FieldMap>(
     return protections.use(ready =>
       withHashedPasswords(places, ready, () => {
         if (ready.hasSeveralIndexKeys) refuseGroups(places)
-        const claims = sealData(places, ready)
+        const echoes: Echoes | undefined = returnsRows.has(call.operation) ? new Map() : undefined
+        const claims = sealData(places, ready, echoes)
         const lookups = rewriteWhere(places, ready)
         const groupings = rewriteGroupings(places, ready)
         const added = selectColumns(places, clients.globalOmit)
@@ -76,6 +79,7 @@ export function fieldseal<const Fields extends FieldMap>(
                 clearance,
                 added,
                 groupings,
+                echoes,
               }),
             error => rethrow(quietError(error, secrets), plans),
           )

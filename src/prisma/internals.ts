@@ -50,6 +50,7 @@ export function baseClientOf(client: unknown): BaseClient {
 /** What a client sends its log events through. */
 export interface LogEmitter {
   emit(name: string, event: unknown): unknown
+  listenerCount(name: string): number
 }
 
 /**

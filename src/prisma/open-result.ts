@@ -9,6 +9,7 @@ import type { Node } from './arg-values.js'
 import { type Grouping, openGroups } from './grouping.js'
 import { resultRowsOf } from './internals.js'
 import type { Operation } from './operation.js'
+import type { Echoes } from './protection.js'
 import type { Protections } from './protections.js'
 import type { AddedColumns } from './select-columns.js'
 
@@ -22,6 +23,7 @@ export interface Opening {
   readonly clearance: Clearance
   readonly added: readonly AddedColumns[]
   readonly groupings: readonly Grouping[]
+  readonly echoes?: Echoes | undefined
 }
 
 /**
@@ -47,7 +49,7 @@ export function openResult(model: ModelPlan, call: Operation, result: unknown, o
 function openAll(
   plan: ModelPlan,
   rows: readonly Node[],
-  opening: Pick<Opening, 'protections' | 'clearance'>,
+  opening: Pick<Opening, 'protections' | 'clearance' | 'echoes'>,
 ): void {
   const first = rows[0]
   if (first === undefined || !plan.reachesProtected) return
@@ -64,10 +66,12 @@ function readField(
   { masked }: ModelPlan,
   field: FieldPlan,
   rows: readonly Node[],
-  { protections, clearance }: Pick<Opening, 'protections' | 'clearance'>,
+  { protections, clearance, echoes }: Pick<Opening, 'protections' | 'clearance' | 'echoes'>,
 ): void {
   const mask = masked.find(({ name }) => name === field.name)
-  protections.field(field).readAll(mask ? clearance.visible(mask, rows) : rows)
+  protections
+    .field(field)
+    .readAll(mask ? clearance.visible(mask, rows) : rows, echoes?.size ? echoes : undefined)
 }
 
 function rowsOf(result: unknown): Node[] {

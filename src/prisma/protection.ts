@@ -14,12 +14,12 @@ export interface Protection {
    * @param row the object whose plain values identify the row, where the arguments have one
    * @throws QueryError QUERY_VALUE_INVALID, QUERY_BINDING_MISSING
    */
-  write(data: Node, value: unknown, row: Node | undefined): WrittenIndex | undefined
+  write(data: Node, value: unknown, row: Node | undefined, echoes?: Echoes): WrittenIndex | undefined
   /**
    * Replaces the stored value in every row by the plain one. All rows have the field.
    * @throws OpenError, KeyError
    */
-  readAll(rows: readonly Node[]): void
+  readAll(rows: readonly Node[], echoes?: Echoes): void
   /**
    * For what is hashed slowly: the text to store, which `write` finds in its place. Values with one `batch` wait for
    * their turn as one.
@@ -34,6 +34,13 @@ export interface Protection {
   /** Finds by the first characters, where the field can be. */
   readonly prefix?: IndexColumn | undefined
 }
+
+/**
+ * The texts that an operation sealed itself, with their values: the row that a create or update gives back holds them
+ * again, and what was made a moment ago under a fresh nonce need not be opened to be known. Strings only, and none with
+ * a binding, which the row that comes back has yet to fit.
+ */
+export type Echoes = Map<string, { readonly value: string; readonly by: Protection }>
 
 /** What was written to a unique index column while several index keys are loaded. */
 export interface WrittenIndex {

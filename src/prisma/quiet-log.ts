@@ -14,22 +14,38 @@ interface LogEvent {
 /** The values of every query under way: Prisma sends several of one tick as one, so an event may be of any of them. */
 export class QuietLog {
   readonly #underWay = new Set<SecretTexts>()
+  readonly #emitters: LogEmitter[] = []
 
   /** Quiets the events of a client from now on. */
   attach(emitter: LogEmitter): void {
     const emit = emitter.emit.bind(emitter)
+    this.#emitters.push(emitter)
     emitter.emit = (name, event) => emit(name, this.#quiet(event as LogEvent))
   }
 
   /** Sends a query; its values are kept out of events until it is done. */
-  async during<Result>(secrets: SecretTexts, send: () => Promise<Result>): Promise<Result> {
-    if (secrets.isEmpty) return send()
+  during<Result>(secrets: SecretTexts, send: () => Promise<Result>): Promise<Result> {
+    return secrets.isEmpty || !this.#isHeard() ? send() : this.#duringHeard(secrets, send)
+  }
+
+  async #duringHeard<Result>(secrets: SecretTexts, send: () => Promise<Result>): Promise<Result> {
     this.#underWay.add(secrets)
     try {
       return await send()
     } finally {
       this.#underWay.delete(secrets)
     }
+  }
+
+  /** True where anyone listens; Prisma itself listens to `error` once, so that it never goes unheard (7.10). */
+  #isHeard(): boolean {
+    return this.#emitters.some(
+      emitter =>
+        emitter.listenerCount('query') > 0 ||
+        emitter.listenerCount('error') > 1 ||
+        emitter.listenerCount('warn') > 0 ||
+        emitter.listenerCount('info') > 0,
+    )
   }
 
   #quiet(event: LogEvent): LogEvent {
