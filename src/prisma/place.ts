@@ -70,7 +70,9 @@ export class Places {
 
   /** Lists `container[key]`. */
   add(kind: PlaceKind, scope: Scope, container: Node, key: string, member?: PlaceMember): void {
-    this.found.push({ ...scope, kind, member, container, key })
+    // Listed one by one: spreading the scope takes longer than the rest of a walk.
+    const { plan, operator, row, isNegated, path } = scope
+    this.found.push({ kind, plan, operator, row, isNegated, path, member, container, key })
   }
 
   /** Lists `name` where the answer would tell of masked fields by it. */
