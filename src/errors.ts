@@ -4,6 +4,7 @@
 /** Each code and the class that carries it. */
 export const errorCodes = {
   // ConfigError: fix the options given to fieldseal()
+  CONFIG_EXTENDED_AFTER: 'ConfigError',
   CONFIG_EXTENDED_TWICE: 'ConfigError',
   CONFIG_FIELDS_INVALID: 'ConfigError',
   CONFIG_KEYS_MISSING: 'ConfigError',

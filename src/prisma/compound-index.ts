@@ -3,10 +3,11 @@
 
 import { QueryError } from '../errors.js'
 import type { CompoundEntry } from '../schema/field-map.js'
-import { isAbsent, isFieldReference, isNode } from './arg-values.js'
+import { isAbsent, isFieldReference, isNode, type Node } from './arg-values.js'
 import type { Claim } from './index-epochs.js'
 import type { Place } from './place.js'
 import type { Protections } from './protections.js'
+import { addCondition } from './search-condition.js'
 import { writtenValue } from './written-value.js'
 
 /** True where a compound index answers the filter at this place together with its neighbours. */
@@ -27,20 +28,31 @@ function equalityValue(filter: unknown): unknown {
   return filter === null || isAbsent(filter) || isFieldReference(filter) ? undefined : filter
 }
 
-/** Puts compound conditions in place of the fields that they cover; returns the places that are left. */
+/**
+ * Puts compound conditions in place of the fields that they cover; returns the places that are left. Where indexes
+ * share a field, each of them takes part: nothing is taken away before every condition is known.
+ */
 export function rewriteCompounds(places: readonly Place[], protections: Protections): readonly Place[] {
-  return places.filter(place => {
-    const { container, key } = place
-    if (!Object.hasOwn(container, key)) return false
+  const covered = places.flatMap(place => {
     const compound = coveringCompound(place)
-    if (!compound) return true
-    const texts = protections
-      .compound(compound)
-      .texts(compound.fields.map(field => equalityValue(container[field])))
-    for (const field of compound.fields) delete container[field]
-    container[compound.index] = texts.length === 1 ? texts[0] : { in: texts }
-    return false
+    return compound ? [{ place, compound, condition: compoundCondition(place, compound, protections) }] : []
   })
+  for (const { place } of covered) delete place.container[place.key]
+  const done = new Map<object, Set<CompoundEntry>>()
+  for (const { place, compound, condition } of covered) {
+    const applied = done.get(place.container) ?? new Set()
+    if (!applied.has(compound)) addCondition(place.container, condition)
+    done.set(place.container, applied.add(compound))
+  }
+  const gone = new Set(covered.map(({ place }) => place))
+  return places.filter(place => !gone.has(place))
+}
+
+function compoundCondition({ container }: Place, compound: CompoundEntry, protections: Protections): Node {
+  const texts = protections
+    .compound(compound)
+    .texts(compound.fields.map(field => equalityValue(container[field])))
+  return { [compound.index]: texts.length === 1 ? texts[0] : { in: texts } }
 }
 
 /** @throws QueryError QUERY_COMPOUND_INCOMPLETE for an update of some fields of a compound index without the others */

@@ -11,7 +11,7 @@ import type { FieldsealExtension } from './extension-types.js'
 import { rewriteGroupings } from './grouping.js'
 import { withHashedPasswords } from './hash-passwords.js'
 import { refuseGroups, send } from './index-epochs.js'
-import { baseClientOf, checkSchema, computedNeedsOf, logEmitterOf } from './internals.js'
+import { baseClientOf, checkSchema, computedNeedsOf, guardedExtends, logEmitterOf } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
 import { checkKeySet, checkOptions, type FieldsealOptions } from './options.js'
@@ -89,7 +89,8 @@ export function fieldseal<const Fields extends FieldMap>(
 
   return client => {
     checkSchema(client, settings.fields)
-    const clients = new Clients(baseClientOf(client))
+    const base = baseClientOf(client)
+    const clients = new Clients(base)
     quietLog.attach(logEmitterOf(client))
     const models = [...plans.values()].filter(plan => plan.masked.length > 0)
     masking.rows.answerNeeds(new Map(models.map(({ name }) => [name, computedNeedsOf(client, name)])))
@@ -100,6 +101,7 @@ export function fieldseal<const Fields extends FieldMap>(
       query: { $allModels: { $allOperations } },
       model: passwordMethods(plans.values(), verifier),
       client: {
+        $extends: guardedExtends(base),
         $fieldseal: new RawValues(plans, protections),
         ...viewerMethods(masking, plans, protections),
       },

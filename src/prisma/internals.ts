@@ -24,6 +24,7 @@ export interface InternalTransaction {
 
 /** The members of a client without extensions that fieldseal uses. */
 export interface BaseClient {
+  $extends(this: unknown, extension: unknown): unknown
   $transaction<Result>(use: (tx: BaseClient) => Promise<Result>): Promise<Result>
   /** A client inside a running interactive transaction; the second and third arguments since 7.5. */
   _createItxClient(transaction: InternalTransaction, scopeId: string, scope: { stack: string[] }): BaseClient
@@ -45,6 +46,24 @@ export function baseClientOf(client: unknown): BaseClient {
     typeof property(engine, 'transaction') === 'function'
   if (isKnown) return base as BaseClient
   throw unsupported('This client has no transactions that fieldseal knows how to join.')
+}
+
+/**
+ * A `$extends` for the extended client that refuses query extensions: declared after fieldseal they stand between it
+ * and the database, where they would write plaintext past it.
+ * @throws ConfigError CONFIG_EXTENDED_AFTER
+ */
+export function guardedExtends(base: BaseClient): (this: unknown, extension: unknown) => unknown {
+  return function (this: unknown, extension: unknown) {
+    if (typeof extension === 'function') return extension(this)
+    if (property(extension, 'query') === undefined) return base.$extends.call(this, extension)
+    throw new ConfigError({
+      code: 'CONFIG_EXTENDED_AFTER',
+      message:
+        'An extension with a `query` component is declared after fieldseal, and would write plaintext past it.',
+      fix: 'Declare it before: fieldseal is the last of the extensions that see queries.',
+    })
+  }
 }
 
 /** What a client sends its log events through. */

@@ -6,7 +6,7 @@ import { rewriteCompounds } from './compound-index.js'
 import { claimOrder, type Lookup } from './index-epochs.js'
 import type { Place, PlaceKind } from './place.js'
 import type { Protections } from './protections.js'
-import { searchConditions } from './search-condition.js'
+import { addCondition, listOf, searchConditions } from './search-condition.js'
 
 /**
  * Rewrites every filter among the places, in place, and returns the unique ones that stand for several epochs,
@@ -76,17 +76,6 @@ function rewriteUnique(place: Place, protections: Protections): Lookup | undefin
 function isNullCheck(filter: unknown): boolean {
   if (!isNode(filter)) return filter === null || isAbsent(filter)
   return Object.values(filter).every(isNullCheck)
-}
-
-/** Adds a condition that has to hold as well; one that stands on a key of the filter already goes under AND. */
-function addCondition(filter: Node, condition: Node): void {
-  if (Object.keys(condition).every(key => !Object.hasOwn(filter, key))) Object.assign(filter, condition)
-  else filter.AND = [...listOf(filter.AND), condition]
-}
-
-function listOf(value: unknown): unknown[] {
-  if (value === undefined) return []
-  return Array.isArray(value) ? value : [value]
 }
 
 /** `tenant_ssn: { tenant, ssn }` becomes `tenant_ssnIndex: { tenant, ssnIndex }`. */

@@ -40,7 +40,8 @@ const translations: Readonly<Record<string, Translation>> = {
 }
 
 function equality(name: string, value: unknown, { equality: index }: Protection, isReversed: boolean): Node {
-  if (value === null || !index) return { [name]: isReversed ? { not: null } : null }
+  if (value === null) return { [name]: isReversed ? { not: null } : null }
+  if (!index) throw new TypeError(`The filter on ${name} was not refused, and no index answers it`)
   const texts = index.texts(value)
   if (texts.length > 1) return { [index.column]: { [isReversed ? 'notIn' : 'in']: texts } }
   return { [index.column]: isReversed ? { not: texts[0] } : texts[0] }
@@ -49,8 +50,21 @@ function equality(name: string, value: unknown, { equality: index }: Protection,
 /** A list of null, `in: null`, is null itself. */
 function among(name: string, values: unknown, protection: Protection, isReversed: boolean): Node {
   const { equality: index } = protection
-  if (!Array.isArray(values) || !index) return equality(name, null, protection, isReversed)
+  if (!Array.isArray(values)) return equality(name, null, protection, isReversed)
+  if (!index) throw new TypeError(`The filter on ${name} was not refused, and no index answers it`)
   // Each text once: Prisma cuts a long list into several queries, and a text in two of them would find its rows twice.
   const texts = [...new Set(values.flatMap(value => index.texts(value)))]
   return { [index.column]: { [isReversed ? 'notIn' : 'in']: texts } }
+}
+
+/** Adds a condition that has to hold as well; one that stands on a key of the filter already goes under AND. */
+export function addCondition(filter: Node, condition: Node): void {
+  if (Object.keys(condition).every(key => !Object.hasOwn(filter, key))) Object.assign(filter, condition)
+  else filter.AND = [...listOf(filter.AND), condition]
+}
+
+/** A value that stands alone or in a list, as a list. */
+export function listOf(value: unknown): unknown[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
 }

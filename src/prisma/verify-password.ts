@@ -60,7 +60,9 @@ export async function verifyPassword(
     const row = await search.find(model, columnsOf(plan, field))
     const { outcome, outdated } = await checkPassword(field, password, row, ready)
     await tell(outcome, outdated && (await upgradeHash(field, password, outdated, { model, ready })))
-    return outcome === 'verified' ? delegate.findUnique(read) : null
+    if (outcome !== 'verified' || !row) return null
+    // The row whose password was checked, and no other that has taken its name since.
+    return delegate.findUnique({ ...read, where: { ...read.where, ...identityOf(plan, row) } })
   } catch (error) {
     if (error instanceof FieldsealError) await tell('failed')
     throw error
@@ -69,7 +71,17 @@ export async function verifyPassword(
 
 /** The password, the columns that it is bound to, and what tells the row from others. */
 function columnsOf(plan: ModelPlan, field: FieldPlan): readonly string[] {
-  return [field.name, ...field.bind.map(binding => binding.field), ...(plan.entry.uniques[0]?.fields ?? [])]
+  return [field.name, ...field.bind.map(binding => binding.field), ...identityColumns(plan)]
+}
+
+/** The first id or unique of columns that stand in the database as they are. */
+function identityColumns(plan: ModelPlan): readonly string[] {
+  const isPlain = (name: string) => ['scalar', 'index'].includes(plan.members.get(name)?.kind ?? '')
+  return plan.entry.uniques.find(({ fields }) => fields.every(isPlain))?.fields ?? []
+}
+
+function identityOf(plan: ModelPlan, row: Node): Node {
+  return Object.fromEntries(identityColumns(plan).map(name => [name, row[name]]))
 }
 
 interface Check {

@@ -51,7 +51,10 @@ function walkRelation(places: Places, scope: Scope, { target, isList }: Relation
   if (!target.reachesProtected || !isNode(filter)) return
   const inside: Scope = { ...scope, plan: target }
   const keys = Object.keys(filter)
-  const hasKeywords = keys.some(key => relationFilter.has(key) && !target.members.has(key))
+  // With a column called `is`, an object under that name is the keyword, as Prisma reads it (7.10).
+  const isKeyword = (key: string) =>
+    relationFilter.has(key) && (!target.members.has(key) || isNode(filter[key]))
+  const hasKeywords = keys.some(isKeyword)
   if (!isList && !hasKeywords) return walkFilter(places, inside, filter, 'filter')
   for (const key of keys) {
     const isNegated = scope.isNegated || negatingRelations.has(key)

@@ -25,6 +25,8 @@ const env = (keys: string) => ({ FIELDSEAL_KEYS: keys, FIELDSEAL_INDEX_KEYS: `i1
 
 /** Provokes the error of each code, at once or as a promise. */
 export const errorCases: Readonly<Record<ErrorCode, (db: Database) => unknown>> = {
+  CONFIG_EXTENDED_AFTER: db =>
+    sealedClient(db).$extends({ query: { $allOperations: ({ args, query }) => query(args) } }),
   CONFIG_EXTENDED_TWICE: db => fieldseal({ fields: db.fields, keys: testKeys() })(sealedClient(db)),
   CONFIG_FIELDS_INVALID: () => fieldseal({ fields: { canary } as never, keys: testKeys() }),
   CONFIG_KEYS_MISSING: db => fieldseal({ fields: db.fields, keys: canary as never }),

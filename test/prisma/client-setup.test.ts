@@ -335,4 +335,25 @@ onEachDatabase('setting up a client', db => {
       }
     })
   })
+
+  test('a query extension declared after fieldseal is refused; others are not', async () => {
+    const client = sealedClient(db())
+    const late = {
+      query: {
+        $allModels: { $allOperations: ({ args, query }: never) => (query as (a: unknown) => never)(args) },
+      },
+    }
+    expect(() => client.$extends(late as object)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_EXTENDED_AFTER' }),
+    )
+    expect(() =>
+      client.$extends(((inner: typeof client) => inner.$extends(late as object)) as never),
+    ).toThrow(expect.objectContaining({ code: 'CONFIG_EXTENDED_AFTER' }))
+    const counting = client.$extends({ client: { answer: () => 42 } })
+    expect(counting.answer()).toBe(42)
+    expect(await counting.patient.count()).toBeGreaterThanOrEqual(0)
+    expect(() => counting.$extends(late as object)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_EXTENDED_AFTER' }),
+    )
+  })
 })

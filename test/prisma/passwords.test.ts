@@ -190,6 +190,20 @@ onEachDatabase('passwords', db => {
       expect(await verify('changed inside')).not.toBeNull()
     })
 
+    test('never gives another row that has taken the name meanwhile', async () => {
+      const { id } = await client.user.create({ data: { login: 'bob', password: 'attacker pw' } })
+      const renaming = sealedClient(db(), {
+        passwords: { hasher },
+        onPasswordCheck: async () => {
+          await db().plain.user.update({ where: { id }, data: { login: 'left' } })
+          await db().plain.user.create({ data: { login: 'bob' } })
+        },
+      })
+      expect(
+        await renaming.user.verifyPassword({ where: { login: 'bob' }, password: 'attacker pw' }),
+      ).toBeNull()
+    })
+
     test('of several fields the one that is named is checked', async () => {
       await client.user.create({ data: { login: 'ada', password: secret, recoveryCode: 'r-1' } })
       const where = { login: 'ada' }
