@@ -2,6 +2,7 @@
 // `meta`, and causes. Errors change in place, since Prisma tells the members of a batch by the error object.
 
 import { SecretTexts } from '../masking/secret-texts.js'
+import { isNode } from './arg-values.js'
 import type { Place, PlaceKind } from './place.js'
 
 const withValues: ReadonlySet<PlaceKind> = new Set([
@@ -17,8 +18,17 @@ const withValues: ReadonlySet<PlaceKind> = new Set([
 /** The plain values of protected and masked fields among the arguments, as they stand before anything is sealed. */
 export function secretTexts(places: readonly Place[]): SecretTexts {
   const texts = new SecretTexts()
-  for (const { kind, container, key } of places) if (withValues.has(kind)) texts.add(container[key])
+  for (const place of places) if (withValues.has(place.kind)) texts.add(protectedValue(place))
   return texts
+}
+
+/** Of a compound unique the protected fields only: the others are as plain as anywhere. */
+function protectedValue({ plan, container, key, member }: Place): unknown {
+  const value = container[key]
+  if (member?.kind !== 'compoundUnique' || !isNode(value)) return value
+  const isSecret = (name: string) =>
+    plan.members.get(name)?.kind === 'field' || plan.masked.some(one => one.name === name)
+  return member.fields.filter(isSecret).map(name => value[name])
 }
 
 /** Takes the values out of an error; gives it back. */

@@ -16,7 +16,7 @@ const rowCount = (db: Database) => (db.name === 'pglite' ? 100_000 : 1_000_000)
 const ada = {
   tenant: 't1',
   username: 'ada',
-  ssn: '1',
+  ssn: '123456789',
   lastName: 'lovelace',
   birthDate: birthDate(new Date('1815-12-10T00:00:00.000Z')),
   sessionToken: 'token',
@@ -55,7 +55,7 @@ const searches: readonly [name: string, index: RegExp, search: (client: SealedCl
     [
       'a compound unique',
       /Account_(tenant_ssnIndex_key|ssnIndex_idx)/,
-      ({ account }) => account.findUnique({ where: { tenant_ssn: { tenant: 't1', ssn: '1' } } }),
+      ({ account }) => account.findUnique({ where: { tenant_ssn: { tenant: 't1', ssn: '123456789' } } }),
     ],
     [
       'equality',
