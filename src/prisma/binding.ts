@@ -65,23 +65,16 @@ export function fillGeneratedBindings(field: FieldPlan, data: Node): void {
 }
 
 function missing(field: FieldPlan, column: string): QueryError {
-  return new QueryError({
-    code: 'QUERY_BINDING_MISSING',
-    model: field.model,
-    field: field.name,
-    operator: 'bind',
-    message: `The value is bound to ${column}, which these arguments do not fix to one value.`,
-    fix: `Give ${column} in the data of a create, or as an equality in the where of an update.`,
-  })
+  const message = `The value is bound to ${column}, which these arguments do not fix to one value.`
+  const fix = `Give ${column} in the data of a create, or as an equality in the where of an update.`
+  return unbound(field, message, fix)
 }
 
 function ambiguous(field: FieldPlan, column: string): QueryError {
-  return new QueryError({
-    code: 'QUERY_BINDING_MISSING',
-    model: field.model,
-    field: field.name,
-    operator: 'bind',
-    message: `The value is bound to ${column}, whose text MySQL may match in another spelling.`,
-    fix: `Use lower-case ASCII letters, digits and _ . : / - in ${column}.`,
-  })
+  const message = `The value is bound to ${column}, whose text MySQL may match in another spelling.`
+  return unbound(field, message, `Use lower-case ASCII letters, digits and _ . : / - in ${column}.`)
+}
+
+function unbound({ model, name }: FieldPlan, message: string, fix: string): QueryError {
+  return new QueryError({ code: 'QUERY_BINDING_MISSING', model, field: name, operator: 'bind', message, fix })
 }

@@ -56,7 +56,9 @@ function rewriteUnique(place: Place, protections: Protections): Lookup | undefin
   const value = container[key]
   const isUnique =
     index && plan.entry.uniques.some(({ fields }) => fields.length === 1 && fields[0] === index.column)
-  if (!isUnique || value === null || isNode(value)) return rewriteFilter(place, protections)
+  // A condition of the caller's own on the index column stays the unique one; this one then holds beside it.
+  const isTaken = index && index.column !== key && Object.hasOwn(container, index.column)
+  if (!isUnique || isTaken || value === null || isNode(value)) return rewriteFilter(place, protections)
   const texts = index.texts(value)
   delete container[key]
   container[index.column] = texts[0]
@@ -85,22 +87,44 @@ function rewriteCompoundUnique(
 ): Lookup | undefined {
   const values = container[key]
   if (member?.kind !== 'compoundUnique' || !isNode(values)) return undefined
+  const { indexed, several } = indexedValues(plan, member.fields, values, protections)
+  const unique = indexedUniqueName(plan, Object.keys(indexed)) ?? key
+  const anyEpoch = several ? { ...indexed, [several.column]: { in: several.texts } } : { ...indexed }
+  delete container[key]
+  if (Object.hasOwn(container, unique)) addCondition(container, { AND: [anyEpoch] })
+  else {
+    container[unique] = indexed
+    if (several) {
+      const { column, texts } = several
+      return { plan, filter: container, unique, column, fallback: firstClaim(texts), anyEpoch }
+    }
+  }
+  return undefined
+}
+
+interface IndexedValues {
+  readonly indexed: Node
+  /** The index column whose text is one of several, during an index-key rotation. */
+  readonly several?: { readonly column: string; readonly texts: readonly string[] }
+}
+
+/** The values of a compound unique, with index texts in the place of protected ones. */
+function indexedValues(
+  plan: ModelPlan,
+  fields: readonly string[],
+  values: Node,
+  protections: Protections,
+): IndexedValues {
   const indexed: Node = {}
-  let several: { readonly column: string; readonly texts: readonly string[] } | undefined
-  for (const name of member.fields) {
+  let several: IndexedValues['several']
+  for (const name of fields) {
     const field = plan.members.get(name)
     const index = field?.kind === 'field' ? protections.field(field).equality : undefined
     const texts = index?.texts(values[name]) ?? []
     indexed[index ? index.column : name] = index ? texts[0] : values[name]
     if (index && texts.length > 1) several = { column: index.column, texts }
   }
-  const unique = indexedUniqueName(plan, Object.keys(indexed)) ?? key
-  delete container[key]
-  container[unique] = indexed
-  if (!several) return undefined
-  const { column, texts } = several
-  const anyEpoch = { ...indexed, [column]: { in: texts } }
-  return { plan, filter: container, unique, column, fallback: firstClaim(texts), anyEpoch }
+  return several ? { indexed, several } : { indexed }
 }
 
 function firstClaim(texts: readonly string[]): string {

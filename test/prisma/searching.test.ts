@@ -88,6 +88,20 @@ onEachDatabase('searching', db => {
       expect(await client.account.delete({ where })).toMatchObject({ id: 'a' })
     })
 
+    test("a condition of the caller's own on the index stays beside it", async () => {
+      const [usernameIndex] = (await db().rawColumn('Account', 'usernameIndex', `id = 'g'`)) as string[]
+      const [ssnIndex] = (await db().rawColumn('Account', 'ssnIndex', `id = 'g'`)) as string[]
+      const other = usernameIndex as string
+      expect(await client.account.findUnique({ where: { username: 'ada', usernameIndex: other } })).toBeNull()
+      expect(
+        await client.account.findUnique({ where: { username: 'grace', usernameIndex: other } }),
+      ).toMatchObject({ id: 'g' })
+      const tenant_ssnIndex = { tenant: 't1', ssnIndex: ssnIndex as string }
+      const both = (ssn: string) => ({ tenant_ssn: { tenant: 't1', ssn }, tenant_ssnIndex })
+      expect(await client.account.findUnique({ where: both('123-45-6789') })).toBeNull()
+      expect(await client.account.findUnique({ where: both('987-65-4321') })).toMatchObject({ id: 'g' })
+    })
+
     test('by a compound unique that contains the field', async () => {
       const where = { tenant_ssn: { tenant: 't1', ssn: '123456789' } }
       expect(await client.account.findUnique({ where })).toMatchObject({ id: 'a', ssn: '123-45-6789' })
