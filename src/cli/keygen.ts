@@ -1,6 +1,8 @@
 // `fieldseal keygen`: new keys as lines for a .env file. The lines alone go to standard output, so that
 // `fieldseal keygen >> .env` works; notes for people go to standard error.
 
+import { randomBytes } from 'node:crypto'
+import { generateSignerKey, NoteSigner, signerKeyVariable } from '../audit/seal/note-key.js'
 import { generateKeyText, keyIdPattern } from '../core/key.js'
 import { dataKeysVariable, indexKeysVariable, type KeyEnvironment, keysFromEnv } from '../core/key-source.js'
 import { ConfigError, KeyError } from '../errors.js'
@@ -11,6 +13,10 @@ export interface KeygenOptions {
   readonly data?: boolean | undefined
   /** Print the line of index keys. */
   readonly index?: boolean | undefined
+  /** Print the line of the key that signs checkpoints of the audit trail, and no other. */
+  readonly audit?: boolean | undefined
+  /** What that key signs for; a random name unless given. */
+  readonly name?: string | undefined
   /** Put the new key before those that the environment holds; data keys, unless `index` is set. */
   readonly add?: boolean | undefined
   /** The id of the new key; of the data key where both lines are printed. */
@@ -42,9 +48,21 @@ const addNotes = [
  * reverse, and KeyError for a malformed id or one that is taken.
  */
 export function keygen(options: KeygenOptions, env: KeyEnvironment): KeygenOutput {
+  if (options.audit) return auditKey(options.name, env)
   const kinds = kindsOf(options)
   const lines = kinds.map((kind, index) => lineFor(kind, index === 0 ? options.id : undefined, options, env))
   return { lines, notes: options.add ? addNotes : newNotes }
+}
+
+function auditKey(name: string | undefined, env: KeyEnvironment): KeygenOutput {
+  if (env[signerKeyVariable]?.trim())
+    throw present(signerKeyVariable, 'Unset it to make another one all the same.')
+  const key = generateSignerKey(name ?? `fieldseal-${randomBytes(4).toString('hex')}`)
+  const notes = [
+    'Keep this key where the sealer runs and nowhere else. Give the verifier key to everyone who verifies; it is no secret:',
+    `FIELDSEAL_AUDIT_VERIFIER="${new NoteSigner(key).verifierKey}"`,
+  ]
+  return { lines: [`${signerKeyVariable}="${key}"`], notes }
 }
 
 function kindsOf({ data, index, add }: KeygenOptions): readonly KeyKind[] {
@@ -97,11 +115,8 @@ function missing(variable: string): ConfigError {
   })
 }
 
-function present(variable: string): ConfigError {
-  const message = `${variable} holds keys already, and a line in their place would make stored values unreadable.`
-  return new ConfigError({
-    code: 'CONFIG_OPTION_INVALID',
-    message,
-    fix: 'Use --add to put a new key before them.',
-  })
+function present(variable: string, fix = 'Use --add to put a new key before them.'): ConfigError {
+  const harm = variable === signerKeyVariable ? 'checkpoints unverifiable' : 'stored values unreadable'
+  const message = `${variable} holds keys already, and a line in their place would make ${harm}.`
+  return new ConfigError({ code: 'CONFIG_OPTION_INVALID', message, fix })
 }

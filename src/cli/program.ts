@@ -1,18 +1,16 @@
 // The commands of the `fieldseal` executable, as a function of its arguments and surroundings. main.ts gives it
 // the process.
 
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import type { KeyEnvironment } from '../core/key-source.js'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { FieldsealError } from '../errors.js'
+import { addAuditCommands } from './audit-program.js'
+import { addInitCommand } from './init/init-command.js'
 import { type KeygenOptions, keygen } from './keygen.js'
 import { type PasswordCostOptions, passwordCost } from './password-cost.js'
+import type { Terminal } from './terminal.js'
 
-/** What a command reads and writes. */
-export interface Terminal {
-  readonly env: KeyEnvironment
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-}
+/** Options of keygen that are not about the audit trail. */
+const dataOptions = ['data', 'index', 'add', 'id']
 
 /** Exit codes: done, refused, and called wrongly. */
 const exitCodes = { done: 0, refused: 1, usage: 2 } as const
@@ -39,12 +37,22 @@ function buildProgram(version: string, terminal: Terminal): Command {
     .description('Field-level encryption for Prisma. As a generator it is run by `prisma generate`.')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({ writeOut: text => void terminal.out(text), writeErr: terminal.err })
+  addInitCommand(program, text => void terminal.out(text))
+  addAuditCommands(program, terminal)
   program
     .command('keygen')
     .description('Print new keys as lines for .env')
     .option('--data', 'data keys only')
     .option('--index', 'index keys only')
+    .addOption(
+      new Option('--audit', 'the key that signs checkpoints of the audit trail, only').conflicts(dataOptions),
+    )
+    .addOption(
+      new Option('--name <name>', 'what that key signs for, such as example.com/trail').implies({
+        audit: true,
+      }),
+    )
     .option(
       '--add',
       'put a new active key before those in the environment; data keys unless --index is given',
@@ -71,12 +79,12 @@ function readRounds(text: string): number {
 function printKeys(options: KeygenOptions, { env, out, err }: Terminal): void {
   const { lines, notes } = keygen(options, env)
   err(asText(notes))
-  out(asText(lines))
+  void out(asText(lines))
 }
 
 async function printCosts(options: PasswordCostOptions, { out, err }: Terminal): Promise<void> {
   const { lines, notes } = await passwordCost(options, sentence => err(asText([sentence])))
-  out(asText(lines))
+  void out(asText(lines))
   err(asText(notes))
 }
 

@@ -1,0 +1,98 @@
+// One round of sealing: every event without a leaf goes into the tree, in the order of ids, in batches.
+
+import type { Keyring } from '../../core/keyring.js'
+import { type EventFault, eventFault } from '../check-event.js'
+import { EventMac, eventText } from '../event-mac.js'
+import { readUnsealed } from '../read-unsealed.js'
+import type { TrailDatabase } from '../trail-database.js'
+import { type Anchor, publish } from './anchor.js'
+import type { NoteSigner, NoteVerifier } from './note-key.js'
+import { refuseShorter, sealBatch } from './seal-batch.js'
+import { readHead, type TrailHead } from './trail-head.js'
+
+/** What sealing takes. */
+export interface SealOptions {
+  readonly signer: NoteSigner
+  /** The keys that signed before this signer did, so that their checkpoints are accepted. */
+  readonly verifiers?: readonly NoteVerifier[] | undefined
+  /** The data keys. With them an event whose MAC is wrong is refused; without them every event is sealed. */
+  readonly keyring?: Keyring | undefined
+  /** As given to fieldseal(), usually empty. */
+  readonly application?: string | undefined
+  /** Where checkpoints go that must not be lost with the database. */
+  readonly anchors?: readonly Anchor[] | undefined
+  /** Events under one checkpoint at most, 5,000 unless given; up to 10,000. */
+  readonly batchSize?: number | undefined
+}
+
+/** An event that gets no leaf, since it is not as somebody with the keys wrote it. */
+export interface RefusedEvent {
+  readonly eventId: string
+  readonly fault: EventFault
+}
+
+/** What a round did. */
+export interface SealResult {
+  /** Events in the tree now. */
+  readonly size: number
+  /** Events that this round put there. */
+  readonly sealed: number
+  readonly refused: readonly RefusedEvent[]
+  /** False where another sealer was at work; what this one left will be done by the other, or next time. */
+  readonly isDone: boolean
+}
+
+/** A round's result with what the next one goes on from. */
+export interface SealedRound extends SealResult {
+  readonly head: TrailHead
+}
+
+const defaultBatchSize = 5000
+
+/**
+ * Seals every event that is committed, and publishes the newest checkpoint to the anchors. Throws AuditError
+ * AUDIT_TRAIL_ALTERED where the newest checkpoint is not as it was signed, and AUDIT_ANCHOR_FAILED where an anchor did
+ * not take a checkpoint, which is sealed nonetheless.
+ */
+export async function sealTrail(db: TrailDatabase, options: SealOptions): Promise<SealResult> {
+  const { head, ...result } = await sealRound(db, options, undefined)
+  const { anchors = [] } = options
+  const failures = await Promise.allSettled(anchors.map(anchor => publish(anchor, head)))
+  for (const failure of failures) if (failure.status === 'rejected') throw failure.reason
+  return result
+}
+
+/** Seals the events whose id is greater than `since`, all where it is undefined. `seen` is the end of the tree as it was known before. */
+export async function sealRound(
+  db: TrailDatabase,
+  options: SealOptions,
+  since: string | undefined,
+  seen?: TrailHead,
+): Promise<SealedRound> {
+  const { signer, verifiers = [], keyring, application = '', batchSize = defaultBatchSize } = options
+  const keys = { signer, verifiers: [...verifiers, signer.verifier] }
+  const mac = keyring && new EventMac(keyring, application)
+  let head = await readHead(db, keys.verifiers)
+  if (seen) refuseShorter(head, seen)
+  const firstSize = head.tree.size
+  const refused: RefusedEvent[] = []
+  const result = (isDone: boolean) => {
+    const size = head.tree.size
+    return { size, sealed: size - firstSize, refused, isDone, head }
+  }
+  let page = await readUnsealed(db, since, batchSize)
+  while (page.length > 0) {
+    const faults = page.map(record => eventFault(record, eventText(record.event, record.entries), mac))
+    const sound = page.filter((_, i) => faults[i] === undefined)
+    refused.push(...page.flatMap(({ event }, i) => refusal(event.id, faults[i])))
+    const next = sound.length > 0 ? await sealBatch(db, sound, keys, head) : head
+    if (!next) return result(false)
+    head = next
+    page = await readUnsealed(db, page.at(-1)?.event.id as string, batchSize)
+  }
+  return result(true)
+}
+
+function refusal(eventId: string, fault: EventFault | undefined): readonly RefusedEvent[] {
+  return fault === undefined ? [] : [{ eventId, fault }]
+}

@@ -1,0 +1,57 @@
+// The end of the tree: its newest checkpoint, checked before anything is put after it.
+
+import { equalBytes } from '#crypto'
+import { AuditError } from '../../errors.js'
+import { inDialect } from '../report/in-dialect.js'
+import { toInteger } from '../select-rows.js'
+import type { TrailDatabase } from '../trail-database.js'
+import { Frontier, parseFrontier } from '../tree/frontier.js'
+import { parseCheckpoint } from './checkpoint.js'
+import type { NoteVerifier } from './note-key.js'
+import { isSigned, parseNote } from './signed-note.js'
+
+/** Where the tree ends. */
+export interface TrailHead {
+  /** The whole tree, to grow. */
+  readonly tree: Frontier
+  /** The newest checkpoint; undefined for a trail that was never sealed. */
+  readonly note: string | undefined
+}
+
+const sql = `SELECT c."size", c."note", c."frontier", (SELECT MAX(l."position") FROM "audit_leaf" l) AS "last"
+  FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1`
+const leafSql = 'SELECT MAX(l."position") AS "last" FROM "audit_leaf" l'
+
+/**
+ * Reads the end of the tree. Throws AuditError AUDIT_TRAIL_ALTERED where the newest checkpoint is not signed by one of
+ * `verifiers`, or does not fit its size, its frontier or the leaves.
+ */
+export async function readHead(db: TrailDatabase, verifiers: readonly NoteVerifier[]): Promise<TrailHead> {
+  const [row] = await db.query(inDialect(db.provider, sql))
+  if (!row) {
+    const [leaf] = await db.query(inDialect(db.provider, leafSql))
+    if (leaf?.[0] != null) throw altered('There are leaves, but no checkpoint.')
+    return { tree: new Frontier(), note: undefined }
+  }
+  const [size, last] = [toInteger(row[0]), toInteger(row[3])]
+  const note = String(row[1])
+  const tree = parseFrontier(size, String(row[2]))
+  if (!tree || !isCheckpoint(note, tree, verifiers)) throw altered('The newest checkpoint does not verify.')
+  if (last !== size - 1) throw altered('The newest checkpoint and the leaves do not agree.')
+  return { tree, note }
+}
+
+function isCheckpoint(note: string, tree: Frontier, verifiers: readonly NoteVerifier[]): boolean {
+  const signed = parseNote(note)
+  const checkpoint = signed && isSigned(signed, verifiers) ? parseCheckpoint(signed.text) : undefined
+  return checkpoint?.size === tree.size && equalBytes(checkpoint.root, tree.root())
+}
+
+/** The trail is not what it was. */
+export function altered(message: string): AuditError {
+  return new AuditError({
+    code: 'AUDIT_TRAIL_ALTERED',
+    message,
+    fix: 'Run `npx fieldseal audit verify` to see what was altered; nothing is sealed until it is as it was.',
+  })
+}
