@@ -10,6 +10,8 @@ export interface Viewer {
   readonly roles?: readonly string[]
   /** What the data is used for, such as `billing`. */
   readonly purpose?: string
+  /** Why, such as the number of a ticket, for the audit trail. */
+  readonly reason?: string
   /** The request at hand, as the application's logs name it. */
   readonly requestId?: string
   /** The viewer's IP address. */

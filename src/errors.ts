@@ -4,6 +4,7 @@
 /** Each code and the class that carries it. */
 export const errorCodes = {
   // ConfigError: fix the options given to fieldseal()
+  CONFIG_AUDIT_MISSING: 'ConfigError',
   CONFIG_EXTENDED_AFTER: 'ConfigError',
   CONFIG_EXTENDED_TWICE: 'ConfigError',
   CONFIG_FIELDS_INVALID: 'ConfigError',
@@ -22,12 +23,16 @@ export const errorCodes = {
   KEY_SOURCE_FAILED: 'KeyError',
   KEY_UNKNOWN: 'KeyError',
   // QueryError: change the query
+  QUERY_AUDIT_LIMIT: 'QueryError',
+  QUERY_AUDIT_UNSUPPORTED: 'QueryError',
   QUERY_BINDING_CHANGED: 'QueryError',
   QUERY_BINDING_MISSING: 'QueryError',
   QUERY_COMPOUND_INCOMPLETE: 'QueryError',
   QUERY_MASK_WRITTEN: 'QueryError',
+  QUERY_RAW_DENIED: 'QueryError',
   QUERY_ROTATION_BATCH: 'QueryError',
   QUERY_ROTATION_GROUPS: 'QueryError',
+  QUERY_TRAIL_PROTECTED: 'QueryError',
   QUERY_UNKNOWN_ARGUMENT: 'QueryError',
   QUERY_UNSUPPORTED: 'QueryError',
   QUERY_VALUE_INVALID: 'QueryError',
@@ -38,11 +43,21 @@ export const errorCodes = {
   OPEN_HASH_UNKNOWN: 'OpenError',
   OPEN_NOT_SEALED: 'OpenError',
   OPEN_TYPE_CHANGED: 'OpenError',
+  // AuditError: look into the audit trail
+  AUDIT_ALERT_FAILED: 'AuditError',
+  AUDIT_ANCHOR_FAILED: 'AuditError',
+  AUDIT_DATABASE_FAILED: 'AuditError',
+  AUDIT_EXPORT_INVALID: 'AuditError',
+  AUDIT_NOT_RECORDED: 'AuditError',
+  AUDIT_NOT_SEALED: 'AuditError',
+  AUDIT_PROOF_INVALID: 'AuditError',
+  AUDIT_TRAIL_ALTERED: 'AuditError',
   // AccessError: this viewer may not
   ACCESS_FIELD_DENIED: 'AccessError',
   ACCESS_LIMIT_REACHED: 'AccessError',
   ACCESS_NOT_RECORDED: 'AccessError',
   ACCESS_REASON_MISSING: 'AccessError',
+  ACCESS_TRAIL_DENIED: 'AccessError',
   ACCESS_VIEWER_MISSING: 'AccessError',
 } as const satisfies Record<string, string>
 
@@ -109,6 +124,9 @@ export class QueryError extends FieldsealError<CodeOf<'QueryError'>> {}
 
 /** A stored value could not be opened: investigate the row. */
 export class OpenError extends FieldsealError<CodeOf<'OpenError'>> {}
+
+/** The audit trail cannot be written or read: look into its tables. What could not be recorded was undone. */
+export class AuditError extends FieldsealError<CodeOf<'AuditError'>> {}
 
 /** This viewer may not: nothing was sent, and nothing revealed. */
 export class AccessError extends FieldsealError<CodeOf<'AccessError'>> {}

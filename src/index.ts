@@ -1,5 +1,9 @@
 // The public names of `fieldseal`.
 
+export type { AuditEvent, EntryAction, EventKind, EventOutcome } from './audit/event.js'
+export type { Report } from './audit/report/report.js'
+export type { TrailFilter } from './audit/report/trail-filter.js'
+export type { TrailDatabase } from './audit/trail-database.js'
 export { currentViewer, runAs, type Viewer } from './context.js'
 export { generateKeyText } from './core/key.js'
 export { type KeySet, type KeySource, type KeyText, keysFrom, keysFromEnv } from './core/key-source.js'
@@ -10,6 +14,7 @@ export { hashPassword, needsUpgrade, verifyPassword } from './core/password/veri
 export { newToken } from './core/token.js'
 export {
   AccessError,
+  AuditError,
   ConfigError,
   type ErrorCode,
   FieldsealError,
@@ -39,5 +44,8 @@ export {
 } from './prisma/password-events.js'
 export type { VerifyPassword, VerifyPasswordArgs } from './prisma/password-methods.js'
 export type { RawValues } from './prisma/raw-values.js'
+export type { AuditOptions, BulkSettings } from './prisma/recording/audit-options.js'
+export type { HistoryQuery, RecordHistory } from './prisma/trail/history-types.js'
+export type { Trail } from './prisma/trail/trail.js'
 export type { ViewerMethods } from './prisma/viewer-methods.js'
 export type { FieldMap } from './schema/field-map.js'

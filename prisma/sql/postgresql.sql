@@ -6,6 +6,9 @@ CREATE SCHEMA IF NOT EXISTS "public";
 -- CreateEnum
 CREATE TYPE "VisitKind" AS ENUM ('CHECKUP', 'SURGERY', 'EMERGENCY');
 
+-- CreateEnum
+CREATE TYPE "ClaimStatus" AS ENUM ('OPEN', 'PAID', 'REFUSED');
+
 -- CreateTable
 CREATE TABLE "Patient" (
     "id" TEXT NOT NULL,
@@ -194,6 +197,88 @@ CREATE TABLE "Payment" (
 );
 
 -- CreateTable
+CREATE TABLE "customers" (
+    "id" TEXT NOT NULL,
+    "full_name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "note" TEXT,
+    "iban" TEXT,
+    "phone" TEXT,
+    "pin" TEXT,
+    "apiToken" TEXT,
+    "balance" DECIMAL(65,30) NOT NULL DEFAULT 0,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "points" BIGINT,
+    "score" DOUBLE PRECISION,
+    "settings" JSONB,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "regionCode" TEXT NOT NULL,
+    "referrerId" TEXT,
+
+    CONSTRAINT "customers_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Region" (
+    "code" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Region_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "District" (
+    "region_code" TEXT NOT NULL,
+    "district_number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "District_pkey" PRIMARY KEY ("region_code","district_number")
+);
+
+-- CreateTable
+CREATE TABLE "contracts" (
+    "id" SERIAL NOT NULL,
+    "terms" TEXT NOT NULL,
+    "premium" INTEGER NOT NULL,
+    "customer_id" TEXT NOT NULL,
+    "regionCode" TEXT,
+    "districtNumber" INTEGER,
+
+    CONSTRAINT "contracts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Claim" (
+    "id" SERIAL NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "status" "ClaimStatus" NOT NULL DEFAULT 'OPEN',
+    "contractId" INTEGER,
+    "parentId" INTEGER,
+
+    CONSTRAINT "Claim_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Passport" (
+    "id" SERIAL NOT NULL,
+    "number" TEXT NOT NULL,
+    "photo" BYTEA,
+    "customerId" TEXT NOT NULL,
+
+    CONSTRAINT "Passport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Label" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Label_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL,
     "tenant" TEXT NOT NULL,
@@ -232,11 +317,81 @@ CREATE TABLE "PlainPatient" (
 );
 
 -- CreateTable
+CREATE TABLE "audit_event" (
+    "id" TEXT NOT NULL,
+    "time" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "operation" TEXT NOT NULL,
+    "model" TEXT,
+    "transactionId" TEXT,
+    "actor" TEXT,
+    "roles" TEXT,
+    "reason" TEXT,
+    "purpose" TEXT,
+    "requestId" TEXT,
+    "ip" TEXT,
+    "details" TEXT,
+    "entryCount" INTEGER NOT NULL,
+    "mac" TEXT NOT NULL,
+
+    CONSTRAINT "audit_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "audit_entry" (
+    "eventId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "model" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "fields" TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+
+    CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("eventId","position")
+);
+
+-- CreateTable
+CREATE TABLE "audit_leaf" (
+    "position" BIGINT NOT NULL,
+    "eventId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "audit_leaf_pkey" PRIMARY KEY ("position")
+);
+
+-- CreateTable
+CREATE TABLE "audit_checkpoint" (
+    "size" BIGINT NOT NULL,
+    "note" TEXT NOT NULL,
+    "frontier" TEXT NOT NULL,
+
+    CONSTRAINT "audit_checkpoint_pkey" PRIMARY KEY ("size")
+);
+
+-- CreateTable
 CREATE TABLE "_DoctorToPatient" (
     "A" INTEGER NOT NULL,
     "B" TEXT NOT NULL,
 
     CONSTRAINT "_DoctorToPatient_AB_pkey" PRIMARY KEY ("A","B")
+);
+
+-- CreateTable
+CREATE TABLE "_CustomerToLabel" (
+    "A" TEXT NOT NULL,
+    "B" INTEGER NOT NULL,
+
+    CONSTRAINT "_CustomerToLabel_AB_pkey" PRIMARY KEY ("A","B")
+);
+
+-- CreateTable
+CREATE TABLE "_RelatedLabels" (
+    "A" INTEGER NOT NULL,
+    "B" INTEGER NOT NULL,
+
+    CONSTRAINT "_RelatedLabels_AB_pkey" PRIMARY KEY ("A","B")
 );
 
 -- CreateIndex
@@ -315,6 +470,21 @@ CREATE UNIQUE INDEX "Cardholder_city_taxId_key" ON "Cardholder"("city", "taxId")
 CREATE INDEX "Payment_cardholderId_idx" ON "Payment"("cardholderId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "customers_email_key" ON "customers"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "customers_emailIndex_key" ON "customers"("emailIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "customers_apiToken_key" ON "customers"("apiToken");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Passport_customerId_key" ON "Passport"("customerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Label_name_key" ON "Label"("name");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
 
 -- CreateIndex
@@ -327,7 +497,25 @@ CREATE UNIQUE INDEX "PlainAccount_tenant_ssn_key" ON "PlainAccount"("tenant", "s
 CREATE UNIQUE INDEX "PlainPatient_email_key" ON "PlainPatient"("email");
 
 -- CreateIndex
+CREATE INDEX "audit_event_time_idx" ON "audit_event"("time");
+
+-- CreateIndex
+CREATE INDEX "audit_event_actor_time_idx" ON "audit_event"("actor", "time");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_model_recordId_idx" ON "audit_entry"("model", "recordId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "audit_leaf_eventId_key" ON "audit_leaf"("eventId");
+
+-- CreateIndex
 CREATE INDEX "_DoctorToPatient_B_index" ON "_DoctorToPatient"("B");
+
+-- CreateIndex
+CREATE INDEX "_CustomerToLabel_B_index" ON "_CustomerToLabel"("B");
+
+-- CreateIndex
+CREATE INDEX "_RelatedLabels_B_index" ON "_RelatedLabels"("B");
 
 -- AddForeignKey
 ALTER TABLE "Patient" ADD CONSTRAINT "Patient_mentorId_fkey" FOREIGN KEY ("mentorId") REFERENCES "Patient"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -357,6 +545,30 @@ ALTER TABLE "UserSession" ADD CONSTRAINT "UserSession_userId_fkey" FOREIGN KEY (
 ALTER TABLE "Payment" ADD CONSTRAINT "Payment_cardholderId_fkey" FOREIGN KEY ("cardholderId") REFERENCES "Cardholder"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "customers" ADD CONSTRAINT "customers_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "customers" ADD CONSTRAINT "customers_referrerId_fkey" FOREIGN KEY ("referrerId") REFERENCES "customers"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "District" ADD CONSTRAINT "District_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "Region"("code") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "contracts" ADD CONSTRAINT "contracts_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "contracts" ADD CONSTRAINT "contracts_regionCode_districtNumber_fkey" FOREIGN KEY ("regionCode", "districtNumber") REFERENCES "District"("region_code", "district_number") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "contracts"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Claim"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "Passport" ADD CONSTRAINT "Passport_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "customers"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "PlainPost" ADD CONSTRAINT "PlainPost_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "PlainAccount"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -364,3 +576,15 @@ ALTER TABLE "_DoctorToPatient" ADD CONSTRAINT "_DoctorToPatient_A_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "_DoctorToPatient" ADD CONSTRAINT "_DoctorToPatient_B_fkey" FOREIGN KEY ("B") REFERENCES "Patient"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "_CustomerToLabel" ADD CONSTRAINT "_CustomerToLabel_A_fkey" FOREIGN KEY ("A") REFERENCES "customers"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "_CustomerToLabel" ADD CONSTRAINT "_CustomerToLabel_B_fkey" FOREIGN KEY ("B") REFERENCES "Label"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "_RelatedLabels" ADD CONSTRAINT "_RelatedLabels_A_fkey" FOREIGN KEY ("A") REFERENCES "Label"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "_RelatedLabels" ADD CONSTRAINT "_RelatedLabels_B_fkey" FOREIGN KEY ("B") REFERENCES "Label"("id") ON DELETE CASCADE ON UPDATE CASCADE;

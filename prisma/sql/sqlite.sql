@@ -171,6 +171,84 @@ CREATE TABLE "Payment" (
 );
 
 -- CreateTable
+CREATE TABLE "customers" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "full_name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailIndex" TEXT,
+    "note" TEXT,
+    "iban" TEXT,
+    "phone" TEXT,
+    "pin" TEXT,
+    "apiToken" TEXT,
+    "balance" DECIMAL NOT NULL DEFAULT 0,
+    "active" BOOLEAN NOT NULL DEFAULT true,
+    "points" BIGINT,
+    "score" REAL,
+    "settings" JSONB,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" DATETIME NOT NULL,
+    "regionCode" TEXT NOT NULL,
+    "referrerId" TEXT,
+    CONSTRAINT "customers_regionCode_fkey" FOREIGN KEY ("regionCode") REFERENCES "Region" ("code") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "customers_referrerId_fkey" FOREIGN KEY ("referrerId") REFERENCES "customers" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Region" (
+    "code" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "District" (
+    "region_code" TEXT NOT NULL,
+    "district_number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+
+    PRIMARY KEY ("region_code", "district_number"),
+    CONSTRAINT "District_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "Region" ("code") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "contracts" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "terms" TEXT NOT NULL,
+    "premium" INTEGER NOT NULL,
+    "customer_id" TEXT NOT NULL,
+    "regionCode" TEXT,
+    "districtNumber" INTEGER,
+    CONSTRAINT "contracts_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "contracts_regionCode_districtNumber_fkey" FOREIGN KEY ("regionCode", "districtNumber") REFERENCES "District" ("region_code", "district_number") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Claim" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "amount" INTEGER NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'OPEN',
+    "contractId" INTEGER,
+    "parentId" INTEGER,
+    CONSTRAINT "Claim_contractId_fkey" FOREIGN KEY ("contractId") REFERENCES "contracts" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Claim_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Claim" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION
+);
+
+-- CreateTable
+CREATE TABLE "Passport" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "number" TEXT NOT NULL,
+    "photo" BLOB,
+    "customerId" TEXT NOT NULL,
+    CONSTRAINT "Passport_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Label" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "PlainAccount" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "tenant" TEXT NOT NULL,
@@ -204,11 +282,75 @@ CREATE TABLE "PlainPatient" (
 );
 
 -- CreateTable
+CREATE TABLE "audit_event" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "time" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "operation" TEXT NOT NULL,
+    "model" TEXT,
+    "transactionId" TEXT,
+    "actor" TEXT,
+    "roles" TEXT,
+    "reason" TEXT,
+    "purpose" TEXT,
+    "requestId" TEXT,
+    "ip" TEXT,
+    "details" TEXT,
+    "entryCount" INTEGER NOT NULL,
+    "mac" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "audit_entry" (
+    "eventId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "model" TEXT NOT NULL,
+    "recordId" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "fields" TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+
+    PRIMARY KEY ("eventId", "position")
+);
+
+-- CreateTable
+CREATE TABLE "audit_leaf" (
+    "position" BIGINT NOT NULL PRIMARY KEY,
+    "eventId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "audit_checkpoint" (
+    "size" BIGINT NOT NULL PRIMARY KEY,
+    "note" TEXT NOT NULL,
+    "frontier" TEXT NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "_DoctorToPatient" (
     "A" INTEGER NOT NULL,
     "B" TEXT NOT NULL,
     CONSTRAINT "_DoctorToPatient_A_fkey" FOREIGN KEY ("A") REFERENCES "doctors" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "_DoctorToPatient_B_fkey" FOREIGN KEY ("B") REFERENCES "Patient" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "_CustomerToLabel" (
+    "A" TEXT NOT NULL,
+    "B" INTEGER NOT NULL,
+    CONSTRAINT "_CustomerToLabel_A_fkey" FOREIGN KEY ("A") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "_CustomerToLabel_B_fkey" FOREIGN KEY ("B") REFERENCES "Label" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "_RelatedLabels" (
+    "A" INTEGER NOT NULL,
+    "B" INTEGER NOT NULL,
+    CONSTRAINT "_RelatedLabels_A_fkey" FOREIGN KEY ("A") REFERENCES "Label" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "_RelatedLabels_B_fkey" FOREIGN KEY ("B") REFERENCES "Label" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateIndex
@@ -287,6 +429,21 @@ CREATE UNIQUE INDEX "Cardholder_city_taxId_key" ON "Cardholder"("city", "taxId")
 CREATE INDEX "Payment_cardholderId_idx" ON "Payment"("cardholderId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "customers_email_key" ON "customers"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "customers_emailIndex_key" ON "customers"("emailIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "customers_apiToken_key" ON "customers"("apiToken");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Passport_customerId_key" ON "Passport"("customerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Label_name_key" ON "Label"("name");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "PlainAccount_username_key" ON "PlainAccount"("username");
 
 -- CreateIndex
@@ -299,7 +456,31 @@ CREATE UNIQUE INDEX "PlainAccount_tenant_ssn_key" ON "PlainAccount"("tenant", "s
 CREATE UNIQUE INDEX "PlainPatient_email_key" ON "PlainPatient"("email");
 
 -- CreateIndex
+CREATE INDEX "audit_event_time_idx" ON "audit_event"("time");
+
+-- CreateIndex
+CREATE INDEX "audit_event_actor_time_idx" ON "audit_event"("actor", "time");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_model_recordId_idx" ON "audit_entry"("model", "recordId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "audit_leaf_eventId_key" ON "audit_leaf"("eventId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "_DoctorToPatient_AB_unique" ON "_DoctorToPatient"("A", "B");
 
 -- CreateIndex
 CREATE INDEX "_DoctorToPatient_B_index" ON "_DoctorToPatient"("B");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "_CustomerToLabel_AB_unique" ON "_CustomerToLabel"("A", "B");
+
+-- CreateIndex
+CREATE INDEX "_CustomerToLabel_B_index" ON "_CustomerToLabel"("B");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "_RelatedLabels_AB_unique" ON "_RelatedLabels"("A", "B");
+
+-- CreateIndex
+CREATE INDEX "_RelatedLabels_B_index" ON "_RelatedLabels"("B");

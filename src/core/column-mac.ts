@@ -31,6 +31,11 @@ export class ColumnMac {
     return this.#key(keyId).compute(message)
   }
 
+  /** The same of text in UTF-8, as base64url. Throws KeyError KEY_UNKNOWN. */
+  computeText(keyId: string, text: string): string {
+    return this.#key(keyId).computeText(text)
+  }
+
   #key(keyId: string): MacKey {
     const known = this.#keys.get(keyId)
     if (known) return known

@@ -4,7 +4,7 @@
 import { gcm } from '@noble/ciphers/aes.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type AeadKey, nonceBytes, type Plaintext, payloadOverheadBytes } from './aead.js'
 import { decodeBase64url, encodeBase64url } from './base64url.js'
@@ -23,7 +23,10 @@ export function importAeadKey(bytes: Uint8Array): AeadKey {
 /** Imports key bytes, 1 or more, for HMAC-SHA-256; the caller may clear its copy afterwards. */
 export function importMacKey(bytes: Uint8Array): MacKey {
   const key = Uint8Array.from(bytes)
-  return { compute: data => hmac(sha256, key, data) }
+  return {
+    compute: data => hmac(nobleSha256, key, data),
+    computeText: text => encodeBase64url(hmac(nobleSha256, key, utf8Bytes(text))),
+  }
 }
 
 class NobleAeadKey implements AeadKey {
@@ -69,12 +72,17 @@ class NobleAeadKey implements AeadKey {
 
 /** HKDF-SHA-256 (RFC 5869): `length` bytes, at most 8,160. */
 export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
-  return hkdf(sha256, ikm, salt, info, length)
+  return hkdf(nobleSha256, ikm, salt, info, length)
 }
 
 /** SHA-256 of `data` (text as UTF-8) in 64 lower-case hex digits. */
 export function sha256Hex(data: Uint8Array | string): string {
-  return bytesToHex(sha256(typeof data === 'string' ? utf8Bytes(data) : data))
+  return bytesToHex(sha256(data))
+}
+
+/** SHA-256 of `data` (text as UTF-8): 32 bytes. */
+export function sha256(data: Uint8Array | string): Uint8Array {
+  return nobleSha256(typeof data === 'string' ? utf8Bytes(data) : data)
 }
 
 /** `length` bytes from the platform's CSPRNG. */
@@ -88,6 +96,12 @@ export function randomBytes(length: number): Uint8Array {
 /** The UTF-8 bytes of well-formed text; a lone surrogate becomes U+FFFD, so callers check first. */
 export function utf8Bytes(text: string): Uint8Array {
   return textEncoder.encode(text)
+}
+
+/** Padded base64 (RFC 4648 §4). */
+export function encodeBase64(bytes: Uint8Array): string {
+  const text = encodeBase64url(bytes).replaceAll('-', '+').replaceAll('_', '/')
+  return text + '='.repeat((4 - (text.length % 4)) % 4)
 }
 
 /** True where both hold the same bytes; takes the same time wherever they differ. */

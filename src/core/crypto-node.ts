@@ -8,6 +8,7 @@ import {
   createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   randomFillSync,
   timingSafeEqual,
@@ -99,7 +100,10 @@ function assemble(ciphertext: Uint8Array, tag: Uint8Array): Buffer {
 /** Imports key bytes, 1 or more, for HMAC-SHA-256; the caller may clear its copy afterwards. */
 export function importMacKey(bytes: Uint8Array): MacKey {
   const key = createSecretKey(bytes)
-  return { compute: data => createHmac('sha256', key).update(data).digest() }
+  return {
+    compute: data => createHmac('sha256', key).update(data).digest(),
+    computeText: text => createHmac('sha256', key).update(text, 'utf8').digest('base64url'),
+  }
 }
 
 /** HKDF-SHA-256 (RFC 5869): `length` bytes, at most 8,160. */
@@ -110,6 +114,12 @@ export function hkdfSha256(ikm: Uint8Array, salt: Uint8Array, info: Uint8Array, 
 /** SHA-256 of `data` (text as UTF-8) in 64 lower-case hex digits. */
 export function sha256Hex(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex')
+}
+
+/** SHA-256 of `data` (text as UTF-8): 32 bytes. */
+export function sha256(data: Uint8Array | string): Uint8Array {
+  // Asked for a buffer, Node 20 takes three times as long.
+  return Buffer.from(hash('sha256', data, 'binary'), 'binary')
 }
 
 /** `length` bytes from the platform's CSPRNG. */
@@ -125,6 +135,11 @@ export function utf8Bytes(text: string): Uint8Array {
 /** base64url without padding (RFC 4648 §5). */
 export function encodeBase64url(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
+}
+
+/** Padded base64 (RFC 4648 §4). */
+export function encodeBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
 }
 
 /**

@@ -4,7 +4,14 @@ import type { Key } from './key.js'
 import { lengthPrefixed } from './length-prefixed.js'
 
 /** What a derived key is for; no key serves two purposes. The texts are part of the stored formats. */
-export type KeyPurpose = 'seal' | 'index' | 'compound-index' | 'prefix-index' | 'token'
+export type KeyPurpose =
+  | 'seal'
+  | 'index'
+  | 'compound-index'
+  | 'prefix-index'
+  | 'token'
+  | 'audit'
+  | 'audit-print'
 
 /** Where a derived key is used. */
 export interface KeyScope {

@@ -3,7 +3,7 @@
 import { AccessError, type CodeOf } from '../errors.js'
 import type { FoundRow } from './rows-within.js'
 
-type AccessCode = Exclude<CodeOf<'AccessError'>, 'ACCESS_LIMIT_REACHED'>
+type AccessCode = Exclude<CodeOf<'AccessError'>, 'ACCESS_LIMIT_REACHED' | 'ACCESS_TRAIL_DENIED'>
 
 const texts: Readonly<Record<AccessCode, { readonly message: string; readonly fix: string }>> = {
   ACCESS_VIEWER_MISSING: {

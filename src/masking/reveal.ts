@@ -26,6 +26,8 @@ export interface RevealPort {
   readonly limit: RevealLimit
   /** The plain value of a sealed field, from the row as it was read. @throws OpenError, KeyError */
   readonly open: (field: MaskedField, source: Row) => Promise<unknown>
+  /** Writes the reveal into the audit trail. */
+  readonly record: (event: RevealEvent) => Promise<void>
 }
 
 /**
@@ -89,7 +91,7 @@ async function tell(
   grants: readonly Grant[],
   viewer: Viewer,
   { reason }: RevealOptions,
-  { settings: { onReveal } }: RevealPort,
+  { settings: { onReveal }, record }: RevealPort,
 ): Promise<void> {
   const breakGlass = grants.some(grant => grant.isBroken)
   const event: RevealEvent = { viewer, reason, breakGlass, records: grants.map(recordOf), time: new Date() }
@@ -98,6 +100,7 @@ async function tell(
   } catch (error) {
     throw revealRefusal('ACCESS_NOT_RECORDED', grants[0] as Grant, error)
   }
+  await record(event)
   if (breakGlass) warnOfBrokenGlass(event)
 }
 

@@ -4,9 +4,11 @@
 import type { Node } from './arg-values.js'
 import {
   type BaseClient,
+  executeIn,
   type GlobalOmit,
   globalOmitOf,
   type InternalTransaction,
+  longestMs,
   modelProperty,
   transactionIdOf,
 } from './internals.js'
@@ -15,6 +17,7 @@ import {
 export interface ModelDelegate {
   findUnique(args: Node): Promise<Node | null>
   findFirst(args: Node): Promise<Node | null>
+  findMany(args: Node): Promise<Node[]>
   updateMany(args: Node): Promise<{ readonly count: number }>
 }
 
@@ -57,6 +60,29 @@ export class Clients {
   /** Runs `use` in a transaction of its own, which is rolled back where it throws. */
   transaction<Result>(use: (tx: ModelClient) => Promise<Result>): Promise<Result> {
     return this.#base.$transaction(tx => use(new ModelClient(tx)))
+  }
+
+  /**
+   * Runs `use` in a transaction of its own with no limit of time, since an operation alone has none; rolled back where
+   * it throws. The database's own isolation level, as for an operation alone.
+   */
+  async alone<Result>(use: (transaction: InternalTransaction) => Promise<Result>): Promise<Result> {
+    const engine = this.#base._engine
+    const limits = { maxWait: longestMs, timeout: longestMs, isolationLevel: undefined }
+    const started = await engine.transaction('start', {}, limits)
+    try {
+      const result = await use({ kind: 'itx', id: started.id })
+      await engine.transaction('commit', {}, started)
+      return result
+    } catch (error) {
+      await engine.transaction('rollback', {}, started).catch(() => {})
+      throw error
+    }
+  }
+
+  /** Sends SQL inside a transaction; values are texts, numbers and nulls. */
+  execute(transaction: InternalTransaction, sql: string, values: readonly unknown[]): Promise<void> {
+    return executeIn(this.#base, transaction, sql, values)
   }
 
   /** Rolls a whole interactive transaction back, savepoints included, so that nothing of it can be committed. */

@@ -9,6 +9,7 @@ import type { FieldPlan } from '../schema/compile.js'
 import type { EncryptedEntry } from '../schema/field-map.js'
 import { holdsMarker, type Node } from './arg-values.js'
 import { bindingOfArgs, bindingOfRow } from './binding.js'
+import { withFailedRow } from './failed-rows.js'
 import { equalityIndex, prefixIndex } from './index-columns.js'
 import { naming } from './invalid-value.js'
 import {
@@ -84,8 +85,16 @@ export class Encryption implements Protection {
         row[name] = echo.value
         continue
       }
-      const value = this.#open(stored, bind.length === 0 ? undefined : bindingOfRow(this.#field, row))
+      const value = this.#openIn(row, stored, bind.length === 0 ? undefined : bindingOfRow(this.#field, row))
       row[name] = isDecimal ? this.#options.decimals.parse(value as string) : value
+    }
+  }
+
+  #openIn(row: Node, stored: unknown, binding: readonly string[] | undefined): unknown {
+    try {
+      return this.#open(stored, binding)
+    } catch (error) {
+      throw withFailedRow(error, row)
     }
   }
 

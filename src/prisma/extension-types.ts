@@ -4,6 +4,7 @@
 import type { FieldMap } from '../schema/field-map.js'
 import type { PasswordMethods } from './password-methods.js'
 import type { RawValues } from './raw-values.js'
+import type { Trail } from './trail/trail.js'
 import type { ViewerMethods } from './viewer-methods.js'
 
 /** The plain types of typed fields, by model property and field name, as the generator writes them. */
@@ -35,6 +36,7 @@ export type FieldsealExtension<Fields extends FieldMap> = (client: unknown) => {
       query: Record<never, never>
       client: {
         $fieldseal: () => RawValues<Fields>
+        $audit: () => Trail<Fields>
         $as: () => ViewerMethods['$as']
         $reveal: () => ViewerMethods['$reveal']
       }

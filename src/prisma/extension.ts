@@ -3,6 +3,7 @@
 
 import { Masking } from '../masking/masking.js'
 import { compile, type ModelPlan } from '../schema/compile.js'
+import { compileRecorded } from '../schema/compile-recorded.js'
 import type { FieldMap } from '../schema/field-map.js'
 import { returnsRows } from './arg-grammar.js'
 import { Clients } from './clients.js'
@@ -10,7 +11,7 @@ import { loadDecimals, needsDecimals, noDecimals } from './decimals.js'
 import type { FieldsealExtension } from './extension-types.js'
 import { rewriteGroupings } from './grouping.js'
 import { withHashedPasswords } from './hash-passwords.js'
-import { refuseGroups, send } from './index-epochs.js'
+import { refuseGroups } from './index-epochs.js'
 import { baseClientOf, checkSchema, computedNeedsOf, guardedExtends, logEmitterOf } from './internals.js'
 import { openResult } from './open-result.js'
 import type { Operation } from './operation.js'
@@ -22,6 +23,8 @@ import { quietError, secretTexts } from './quiet-errors.js'
 import { QuietLog } from './quiet-log.js'
 import { RawValues } from './raw-values.js'
 import { Ready } from './ready.js'
+import { Audit } from './recording/audit.js'
+import { auditMethods, auditQueries } from './recording/audit-component.js'
 import { refuse } from './refuse.js'
 import { refuseMasked, refuseNobody } from './refuse-masked.js'
 import { rewriteWhere } from './rewrite-where.js'
@@ -42,6 +45,7 @@ export function fieldseal<const Fields extends FieldMap>(
   const settings = checkOptions(options)
   const plans = compile(settings.fields)
   const masking = new Masking(plans.values(), options)
+  const audit = new Audit(compileRecorded(settings.fields, plans), settings)
   const quietLog = new QuietLog()
   const protections = new Ready(async () => {
     const decimals = needsDecimals(settings.fields) ? await loadDecimals() : noDecimals
@@ -54,7 +58,8 @@ export function fieldseal<const Fields extends FieldMap>(
 
   function run(call: Operation, clients: Clients): Promise<unknown> | unknown {
     const plan = plans.get(call.model) as ModelPlan
-    if (!plan.reachesProtected) return call.query(call.args)
+    audit.refuseTrail(call)
+    if (!plan.reachesProtected && !audit.records(call)) return call.query(call.args)
     const clearance = masking.clearance()
     if (masking.settings.requireViewer) refuseNobody(clearance.viewer, plan.name)
     const places = walkArgs(plan, call.operation, call.args)
@@ -64,23 +69,18 @@ export function fieldseal<const Fields extends FieldMap>(
     return protections.use(ready =>
       withHashedPasswords(places, ready, () => {
         if (ready.hasSeveralIndexKeys) refuseGroups(places)
-        const echoes: Echoes | undefined = returnsRows.has(call.operation) ? new Map() : undefined
+        const isEchoed = returnsRows.has(call.operation) || audit.records(call)
+        const echoes: Echoes | undefined = isEchoed ? new Map() : undefined
         const claims = sealData(places, ready, echoes)
         const lookups = rewriteWhere(places, ready)
         const groupings = rewriteGroupings(places, ready)
         const added = selectColumns(places, clients.globalOmit)
+        const sending = { epochs: { claims, lookups }, clients, protections: ready, echoes }
+        const opening = { protections: ready, masks: masking.rows, clearance, added, groupings, echoes }
         return quietLog
-          .during(secrets, () => send(call, { claims, lookups }, clients))
+          .during(secrets, () => audit.send(call, sending))
           .then(
-            result =>
-              openResult(plan, call, result, {
-                protections: ready,
-                masks: masking.rows,
-                clearance,
-                added,
-                groupings,
-                echoes,
-              }),
+            result => audit.open(call, sending, tell => openResult(plan, call, result, { ...opening, tell })),
             error => rethrow(quietError(error, secrets), plans),
           )
       }),
@@ -94,16 +94,18 @@ export function fieldseal<const Fields extends FieldMap>(
     quietLog.attach(logEmitterOf(client))
     const models = [...plans.values()].filter(plan => plan.masked.length > 0)
     masking.rows.answerNeeds(new Map(models.map(({ name }) => [name, computedNeedsOf(client, name)])))
-    const verifier = { protections, clients, onPasswordCheck: settings.onPasswordCheck }
+    const trail = { audit, clients, protections }
+    const verifier = { ...trail, onPasswordCheck: settings.onPasswordCheck }
     const $allOperations = (call: Operation) => run(call, clients)
     return client.$extends({
       name: 'fieldseal',
-      query: { $allModels: { $allOperations } },
+      query: { $allModels: { $allOperations }, ...auditQueries(trail) },
       model: passwordMethods(plans.values(), verifier),
       client: {
         $extends: guardedExtends(base),
         $fieldseal: new RawValues(plans, protections),
-        ...viewerMethods(masking, plans, protections),
+        ...viewerMethods(masking, plans, trail),
+        ...auditMethods(trail, masking, base),
       },
     })
   }

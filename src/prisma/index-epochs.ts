@@ -55,7 +55,7 @@ async function acrossEpochs(call: Operation, epochs: Epochs, clients: Clients): 
   const { transaction } = params
   if (operation.startsWith('findUnique')) return findInAnyEpoch(call, epochs.lookups)
   if (epochs.claims.length === 0) {
-    await resolve(epochs.lookups, clients.in(transaction))
+    await resolveLookups(epochs.lookups, clients.in(transaction))
     return query(args)
   }
   if (transaction?.kind === 'batch') throw batchRefused(epochs.claims[0] as Claim)
@@ -106,7 +106,7 @@ export function widenToAnyEpoch(lookups: readonly Lookup[]): void {
 }
 
 async function claimed(epochs: Epochs, client: ModelClient, send: () => Promise<unknown>): Promise<unknown> {
-  await resolve(epochs.lookups, client)
+  await resolveLookups(epochs.lookups, client)
   const result = await send()
   for (const { plan, column, texts } of epochs.claims) {
     for (let i = 1; i < texts.length; i++) {
@@ -118,7 +118,7 @@ async function claimed(epochs: Epochs, client: ModelClient, send: () => Promise<
 }
 
 /** Puts into each unique filter the epoch in which the row stands. */
-async function resolve(lookups: readonly Lookup[], client: ModelClient): Promise<void> {
+export async function resolveLookups(lookups: readonly Lookup[], client: ModelClient): Promise<void> {
   for (const { plan, filter, unique, column, fallback, anyEpoch } of lookups) {
     const row = await client.model(plan.name).findFirst({ where: anyEpoch, select: { [column]: true } })
     const target = unique === column ? filter : (filter[unique] as Node)

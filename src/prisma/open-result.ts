@@ -24,6 +24,8 @@ export interface Opening {
   readonly added: readonly AddedColumns[]
   readonly groupings: readonly Grouping[]
   readonly echoes?: Echoes | undefined
+  /** Learns of the opened rows before they are masked. */
+  readonly tell?: ((plan: ModelPlan, rows: readonly Node[]) => void) | undefined
 }
 
 /**
@@ -32,12 +34,16 @@ export interface Opening {
  */
 export function openResult(model: ModelPlan, call: Operation, result: unknown, opening: Opening): unknown {
   const { protections, masks, clearance, added, groupings } = opening
-  if (groupings.length > 0) openGroups(result, groupings, protections)
+  if (groupings.length > 0) {
+    openGroups(result, groupings, protections)
+    opening.tell?.(model, rowsOf(result))
+  }
   if (returnsGroups.has(call.operation)) return masks.maskGroups(model, result, clearance)
   if (!returnsRows.has(call.operation)) return result
   const { plan, path } = resultRowsOf(model, call.__internalParams)
   const rows = rowsOf(result)
   openAll(plan, rows, opening)
+  opening.tell?.(plan, rows)
   masks.mask(plan, rows, clearance)
   for (const columns of added) {
     const isBelow = path.every((name, depth) => columns.path[depth] === name)

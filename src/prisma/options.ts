@@ -8,6 +8,7 @@ import { type MaskingOptions, maskingOptionNames } from '../masking/masking-opti
 import type { FieldMap } from '../schema/field-map.js'
 import type { PasswordSink } from './password-events.js'
 import type { PasswordSettings } from './protection.js'
+import { type AuditOptions, type AuditSettings, checkAudit } from './recording/audit-options.js'
 
 /** The options of {@link fieldseal}. */
 export interface FieldsealOptions<Fields extends FieldMap = FieldMap> extends MaskingOptions {
@@ -39,6 +40,8 @@ export interface FieldsealOptions<Fields extends FieldMap = FieldMap> extends Ma
    * where it throws, verifyPassword throws that.
    */
   readonly onPasswordCheck?: PasswordSink
+  /** How models with `@@audit` are recorded, and who may read the trail. */
+  readonly audit?: AuditOptions
 }
 
 /** Options that were checked, with their defaults. */
@@ -50,6 +53,7 @@ export interface Settings<Fields extends FieldMap> {
   readonly normalize: NormalizeOptions
   readonly passwords: PasswordSettings
   readonly onPasswordCheck: PasswordSink
+  readonly audit: AuditSettings
 }
 
 const known: readonly string[] = [
@@ -62,6 +66,7 @@ const known: readonly string[] = [
   'phoneRegion',
   'passwords',
   'onPasswordCheck',
+  'audit',
   ...maskingOptionNames,
 ]
 
@@ -79,7 +84,16 @@ export function checkOptions<Fields extends FieldMap>(options: FieldsealOptions<
   const { passwords = {}, onPasswordCheck = () => {} } = options
   checkPasswords(passwords)
   const normalize = { custom, parsePhone, phoneRegion }
-  return { fields, keys, application, readPlaintext, normalize, passwords, onPasswordCheck }
+  return {
+    fields,
+    keys,
+    application,
+    readPlaintext,
+    normalize,
+    passwords,
+    onPasswordCheck,
+    audit: checkAudit(options.audit),
+  }
 }
 
 function checkFields(fields: FieldMap | undefined): void {

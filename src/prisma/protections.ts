@@ -7,6 +7,7 @@ import { Encryption } from './encryption.js'
 import { compoundIndexes } from './index-columns.js'
 import { PasswordProtection } from './password-protection.js'
 import type { CompoundTexts, Protection, ProtectionOptions } from './protection.js'
+import { TrailSeal } from './recording/trail-seal.js'
 import { TokenHash } from './token-hash.js'
 
 /** The class of each kind of annotation. */
@@ -23,12 +24,15 @@ export class Protections {
   readonly #fields: ReadonlyMap<FieldPlan, Protection>
   /** True during an index-key rotation. */
   readonly hasSeveralIndexKeys: boolean
+  /** What the audit trail does with the keys. */
+  readonly trail: TrailSeal
   readonly #compounds: ReadonlyMap<CompoundEntry, CompoundTexts>
 
   constructor(plans: readonly ModelPlan[], keys: KeySet, options: ProtectionOptions) {
     const fields = plans.flatMap(plan => plan.fields)
     this.#fields = new Map(fields.map(field => [field, protectionOf(field, keys, options)]))
     this.hasSeveralIndexKeys = (keys.index?.ids.length ?? 0) > 1
+    this.trail = new TrailSeal(keys.data, options.application)
     this.#compounds = compoundIndexes(plans, keys, options)
   }
 

@@ -1,5 +1,6 @@
 // Fourth stage: sees to the columns that come back. Blind indexes stay out unless selected by name;
-// bound columns come along where a sealed value needs them to open, and are taken off again afterwards.
+// bound columns come along where a sealed value needs them to open, ids where its reading is recorded, and are taken off
+// again afterwards.
 
 import type { ModelPlan } from '../schema/compile.js'
 import { isAbsent, isNode, type Node } from './arg-values.js'
@@ -38,13 +39,18 @@ function recordOf({ container, key }: Place): Node {
   return empty
 }
 
+/** What protected values need beside them: to open, and to say whose they are. */
+function neededColumns({ boundColumns, readId }: ModelPlan): readonly string[] {
+  return readId.length === 0 ? boundColumns : [...new Set([...boundColumns, ...readId])]
+}
+
 type Added = Omit<AddedColumns, 'path'>
 
 function arrange(plan: ModelPlan, record: Node, globalOmit: Node): Added {
   if (isNode(record.select)) return addToSelect(plan, record.select)
   const omit: Node = isNode(record.omit) ? record.omit : {}
   for (const name of plan.hidden) if (isAbsent(omit[name])) omit[name] = true
-  const names = plan.boundColumns.filter(
+  const names = neededColumns(plan).filter(
     name => (isAbsent(omit[name]) ? globalOmit[name] : omit[name]) === true,
   )
   for (const name of names) omit[name] = false
@@ -57,9 +63,11 @@ function addToSelect(plan: ModelPlan, select: Node): Added {
   const isNeeded = Object.keys(select).some(
     name => select[name] === true && name !== '_count' && !plan.members.has(name),
   )
-  const isBoundRead = plan.fields.some(field => field.bind.length > 0 && select[field.name] === true)
-  if (!isNeeded && !isBoundRead) return { names: [], isNeeded }
-  const names = plan.boundColumns.filter(name => select[name] !== true)
+  const read = plan.fields.filter(field => select[field.name] === true)
+  const isBoundRead = read.some(field => field.bind.length > 0)
+  if (!isNeeded && !isBoundRead && (plan.readId.length === 0 || read.length === 0))
+    return { names: [], isNeeded }
+  const names = neededColumns(plan).filter(name => select[name] !== true)
   for (const name of names) select[name] = true
   return { names, isNeeded }
 }

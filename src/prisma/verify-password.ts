@@ -2,16 +2,16 @@
 // The same work is done whether the row exists, has a password, or has another one.
 
 import { currentViewer } from '../context.js'
-import { FieldsealError } from '../errors.js'
+import { KeyError, OpenError } from '../errors.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
 import type { Node } from './arg-values.js'
 import { bindingOfRow } from './binding.js'
-import type { Clients, ModelDelegate } from './clients.js'
-import type { PasswordEvent, PasswordOutcome, PasswordSink } from './password-events.js'
+import type { PasswordOutcome, PasswordSink } from './password-events.js'
 import { passwordFieldOf } from './password-field.js'
 import type { PasswordProtection } from './password-protection.js'
 import type { Protections } from './protections.js'
-import type { Ready } from './ready.js'
+import type { AuditPort } from './recording/audit-port.js'
+import { type ReplaceHash, recordLogin, type Upgrade } from './recording/login-recorder.js'
 import { refuse } from './refuse.js'
 import { uniqueSearch } from './unique-search.js'
 import { walkArgs } from './walk-args.js'
@@ -25,9 +25,7 @@ export interface VerifyArguments {
 }
 
 /** What the verifications of one client share. */
-export interface Verifier {
-  readonly protections: Ready<Protections>
-  readonly clients: Clients
+export interface Verifier extends AuditPort {
   readonly onPasswordCheck: PasswordSink
 }
 
@@ -42,36 +40,41 @@ export interface ExtendedDelegate {
  * @throws QueryError for a search that is refused, OpenError for a hash that does not open or is none
  */
 export async function verifyPassword(
-  { protections, clients, onPasswordCheck }: Verifier,
+  verifier: Verifier,
   plan: ModelPlan,
   delegate: ExtendedDelegate,
   { password, field: name, address, ...read }: VerifyArguments,
 ): Promise<unknown> {
+  const { protections, clients, onPasswordCheck } = verifier
   const field = passwordFieldOf(plan, name)
   refuse(walkArgs(plan, 'findUnique', read))
   const ready = await protections.use(all => all)
   const search = uniqueSearch(plan, read.where, ready)
   const model = clients.beside(delegate.$parent).model(plan.name)
-  const tell = (outcome: PasswordOutcome, upgrade: PasswordEvent['upgrade'] = 'none') => {
-    const event = { model: plan.name, field: field.name, outcome, account: search.account, address, upgrade }
-    return onPasswordCheck({ ...event, viewer: currentViewer(), time: new Date() })
+  const login = { plan, field, account: search.account, address }
+  const tell = async (outcome: PasswordOutcome, row?: Node | null, upgrade?: Upgrade) => {
+    const upgraded = await recordLogin(verifier, delegate.$parent, { ...login, outcome, row, upgrade })
+    const event = { model: plan.name, field: field.name, outcome, account: search.account, address }
+    await onPasswordCheck({ ...event, upgrade: upgraded, viewer: currentViewer(), time: new Date() })
   }
+  let found: Node | null = null
   try {
-    const row = await search.find(model, columnsOf(plan, field))
-    const { outcome, outdated } = await checkPassword(field, password, row, ready)
-    await tell(outcome, outdated && (await upgradeHash(field, password, outdated, { model, ready })))
-    if (outcome !== 'verified' || !row) return null
+    found = await search.find(model, columnsOf(plan, field, verifier.audit.plans.get(plan.name)?.id))
+    const { outcome, outdated } = await checkPassword(field, password, found, ready)
+    await tell(outcome, found, outdated && (() => newHash(field, password, outdated, ready)))
+    if (outcome !== 'verified' || !found) return null
     // The row whose password was checked, and no other that has taken its name since.
-    return delegate.findUnique({ ...read, where: { ...read.where, ...identityOf(plan, row) } })
+    return delegate.findUnique({ ...read, where: { ...read.where, ...identityOf(plan, found) } })
   } catch (error) {
-    if (error instanceof FieldsealError) await tell('failed')
+    if (error instanceof OpenError || error instanceof KeyError) await tell('failed', found)
     throw error
   }
 }
 
 /** The password, the columns that it is bound to, and what tells the row from others. */
-function columnsOf(plan: ModelPlan, field: FieldPlan): readonly string[] {
-  return [field.name, ...field.bind.map(binding => binding.field), ...identityColumns(plan)]
+function columnsOf(plan: ModelPlan, field: FieldPlan, id: readonly string[] = []): readonly string[] {
+  const needed = [field.name, ...field.bind.map(binding => binding.field), ...identityColumns(plan)]
+  return [...new Set([...needed, ...id])]
 }
 
 /** The first id or unique of columns that stand in the database as they are. */
@@ -107,20 +110,20 @@ async function checkPassword(
   return needsUpgrade ? { outcome: 'verified', outdated: row } : { outcome: 'verified' }
 }
 
-/** Replaces the hash of a row where it is still the one that was verified: a concurrent change of password wins. */
-async function upgradeHash(
+/**
+ * Hashes the password anew; what it gives replaces the hash of the row where it is still the one that was verified: a
+ * concurrent change of password wins.
+ */
+async function newHash(
   field: FieldPlan,
   password: string,
   row: Node,
-  { model, ready }: { readonly model: ModelDelegate; readonly ready: Protections },
-): Promise<PasswordEvent['upgrade']> {
+  ready: Protections,
+): Promise<ReplaceHash> {
   const { column } = ready.field(field) as PasswordProtection
-  try {
-    const hash = await column.hash(password, bindingOfRow(field, row))
+  const hash = await column.hash(password, bindingOfRow(field, row))
+  return async model => {
     const { count } = await model.updateMany({ where: row, data: { [field.name]: hash } })
     return count === 1 ? 'done' : 'lost'
-  } catch {
-    // The login succeeds on a read-only replica too; the event says that the old hash is still there.
-    return 'failed'
   }
 }

@@ -7,8 +7,8 @@ import type { Masking } from '../masking/masking.js'
 import { type RevealOptions, reveal } from '../masking/reveal.js'
 import { RevealLimit } from '../masking/reveal-limit.js'
 import type { FieldPlan, ModelPlan } from '../schema/compile.js'
-import type { Protections } from './protections.js'
-import type { Ready } from './ready.js'
+import type { AuditPort } from './recording/audit-port.js'
+import { revealRecorder } from './recording/reveal-recorder.js'
 
 /** The methods of a client that are about viewers. */
 export interface ViewerMethods {
@@ -29,10 +29,9 @@ export interface ViewerMethods {
 export function viewerMethods(
   masking: Masking,
   plans: ReadonlyMap<string, ModelPlan>,
-  protections: Ready<Protections>,
+  { audit, clients, protections }: AuditPort,
 ): ViewerMethods {
-  const { settings } = masking
-  const limit = new RevealLimit(settings.policy.revealsPerHour)
+  const limit = new RevealLimit(masking.settings.policy.revealsPerHour)
   const open = async ({ model, name }: MaskedField, source: Row) => {
     const field = plans.get(model)?.members.get(name) as FieldPlan
     const copy = { ...source }
@@ -42,6 +41,10 @@ export function viewerMethods(
   }
   return {
     $as: runAs,
-    $reveal: (rows, options = {}) => reveal(rows, currentViewer(), options, { settings, limit, open }),
+    async $reveal(this: unknown, rows, options = {}) {
+      const record = revealRecorder(audit, { clients, protections, client: this })
+      const port = { settings: masking.settings, limit, open, record: record.done }
+      return reveal(rows, currentViewer(), options, port).catch(error => record.denied(error, options.reason))
+    },
   }
 }

@@ -170,6 +170,7 @@ function walkRelationRead(
 }
 
 function addSelection(places: Places, scope: Scope, container: Node, key: string): void {
-  const { hidden, boundColumns } = scope.plan
-  if (hidden.length > 0 || boundColumns.length > 0) places.add('selection', scope, container, key)
+  const { hidden, boundColumns, readId } = scope.plan
+  if (hidden.length > 0 || boundColumns.length > 0 || readId.length > 0)
+    places.add('selection', scope, container, key)
 }

@@ -13,6 +13,7 @@ export interface AnnotatedModel {
   readonly model: DatamodelModel
   readonly fields: ReadonlyMap<string, AnnotatedField>
   readonly compounds: readonly AnnotationOf<'@@searchable'>[]
+  readonly audit?: AnnotationOf<'@@audit'> | undefined
   /** Ids, unique constraints and indexes, those that stand on a field too. */
   readonly indexes: readonly DatamodelIndex[]
 }
@@ -53,7 +54,7 @@ export function annotateSchema(
         },
       ]),
     ),
-    compounds: readAnnotations(model.documentation, 'model', report(model.name, undefined))['@@searchable'],
+    ...annotateModel(model, report(model.name, undefined)),
     indexes: datamodel.indexes.filter(index => index.model === model.name),
   }))
 }
@@ -61,6 +62,14 @@ export function annotateSchema(
 /** True where the field's column holds something else than its value. */
 export function isProtected({ encrypted, token, password }: AnnotatedField): boolean {
   return (encrypted ?? token ?? password) !== undefined
+}
+
+function annotateModel(
+  { documentation }: DatamodelModel,
+  report: Report,
+): Pick<AnnotatedModel, 'compounds' | 'audit'> {
+  const read = readAnnotations(documentation, 'model', report)
+  return { compounds: read['@@searchable'], audit: only(read['@@audit'], '@@audit', report) }
 }
 
 function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedField, 'isRelationScalar'> {
@@ -79,7 +88,9 @@ function annotateField(field: DatamodelField, report: Report): Omit<AnnotatedFie
 }
 
 function only<T>(read: readonly T[], name: string, report: Report): T | undefined {
-  if (read.length > 1) report({ message: `${name} stands more than once on this field.`, fix: 'Keep one.' })
+  const owner = name.startsWith('@@') ? 'model' : 'field'
+  if (read.length > 1)
+    report({ message: `${name} stands more than once on this ${owner}.`, fix: 'Keep one.' })
   return read[0]
 }
 

@@ -6,7 +6,6 @@ import {
   type AnnotationOf,
   type AnnotationShape,
   annotationTable,
-  unavailableAnnotations,
 } from './annotations/annotation-table.js'
 import { type AnnotationText, readDoc } from './annotations/annotation-text.js'
 import { readArgumentValues } from './annotations/argument-values.js'
@@ -18,7 +17,7 @@ export type Annotations = { readonly [Name in AnnotationName]: readonly Annotati
 /** Where a doc comment stands. */
 export type AnnotationLevel = AnnotationShape['on']
 
-const knownNames = [...Object.keys(annotationTable), ...unavailableAnnotations]
+const knownNames = Object.keys(annotationTable)
 
 /** Reads a doc comment; findings go to `report`. A comment without annotations gives empty lists. */
 export function readAnnotations(
@@ -26,9 +25,7 @@ export function readAnnotations(
   level: AnnotationLevel,
   report: Report,
 ): Annotations {
-  const read: Record<string, unknown[]> = Object.fromEntries(
-    Object.keys(annotationTable).map(name => [name, []]),
-  )
+  const read: Record<string, unknown[]> = Object.fromEntries(knownNames.map(name => [name, []]))
   const { annotations, findings } = readDoc(doc ?? '', knownNames)
   findings.forEach(report)
   for (const annotation of annotations) {
@@ -45,21 +42,12 @@ export function hasAnnotation(doc: string, names: 'any' | 'exact'): boolean {
 }
 
 function readOne(annotation: AnnotationText, level: AnnotationLevel, report: Report): object | undefined {
-  const shape = availableShape(annotation.name, level, report)
-  return shape && readArgumentValues(annotation, shape, report)
-}
-
-function availableShape(name: string, level: AnnotationLevel, report: Report): AnnotationShape | undefined {
-  const shape = Object.hasOwn(annotationTable, name) ? annotationTable[name as AnnotationName] : undefined
-  if (!shape) {
-    report({ message: `${name} is not available in this version of fieldseal.`, fix: `Remove ${name}.` })
-  } else if (shape.on === level) {
-    return shape
-  } else {
-    report({
-      message: `${name} belongs on a ${shape.on}, not on a ${level}.`,
-      fix: `Move it to a ${shape.on}.`,
-    })
-  }
+  const { name } = annotation
+  const shape: AnnotationShape = annotationTable[name as AnnotationName]
+  if (shape.on === level) return readArgumentValues(annotation, shape, report)
+  report({
+    message: `${name} belongs on a ${shape.on}, not on a ${level}.`,
+    fix: `Move it to a ${shape.on}.`,
+  })
   return undefined
 }

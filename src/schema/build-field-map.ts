@@ -5,6 +5,7 @@ import { SchemaError, type SchemaProblem } from '../errors.js'
 import { annotateSchema, type SchemaReport } from './annotated-schema.js'
 import type { Datamodel } from './datamodel.js'
 import { modelEntry } from './entries/model-entry.js'
+import { recordedEntries } from './entries/recorded-entry.js'
 import type { FieldMap } from './field-map.js'
 import { findLostAnnotations } from './lost-annotations.js'
 import { checkPolicy } from './policy.js'
@@ -47,6 +48,7 @@ export function buildFieldMap({ datamodel, text, files, provider }: SchemaInput)
     schemaHash: schemaHash(text),
     provider,
     models: Object.fromEntries(models.map(model => [model.name, modelEntry(model)])),
+    ...(models.some(model => model.audit) ? { recorded: recordedEntries(models) } : {}),
   }
 }
 

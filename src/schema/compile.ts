@@ -78,6 +78,8 @@ export interface ModelPlan {
   readonly compounds: readonly CompoundEntry[]
   /** Columns that some field of the model is bound to. */
   readonly boundColumns: readonly string[]
+  /** The id fields of a model whose reads are recorded: they come along with its protected values. */
+  readonly readId: readonly string[]
   /** The masked fields, protected and plain ones. */
   readonly masked: readonly MaskedPlan[]
   /** The masked fields that a name tells of in a query: a field itself, an index of it, a compound unique with it. */
@@ -97,6 +99,7 @@ interface OpenPlan {
   relations: RelationPlan[]
   compounds: readonly CompoundEntry[]
   boundColumns: string[]
+  readId: readonly string[]
   masked: readonly MaskedPlan[]
   told: ReadonlyMap<string, readonly MaskedPlan[]>
   reachesProtected: boolean
@@ -106,13 +109,16 @@ interface OpenPlan {
 /** The plan of every model of the field map, by model name. */
 export function compile(map: FieldMap): ReadonlyMap<string, ModelPlan> {
   const plans = new Map<string, OpenPlan>()
-  for (const [name, entry] of Object.entries(map.models)) plans.set(name, planScalars(name, entry))
+  for (const [name, entry] of Object.entries(map.models)) {
+    const recorded = map.recorded?.[name]
+    plans.set(name, { ...planScalars(name, entry), readId: recorded?.audit === 'reads' ? recorded.id : [] })
+  }
   for (const plan of plans.values()) planRelations(plan, plans)
   for (const reach of ['reachesProtected', 'reachesMasked'] as const) spread(reach, [...plans.values()])
   return plans
 }
 
-function planScalars(name: string, entry: ModelEntry): OpenPlan {
+function planScalars(name: string, entry: ModelEntry): Omit<OpenPlan, 'readId'> {
   const indexed = indexColumns(entry)
   const members = new Map<string, Member>()
   for (const unique of entry.uniques) {

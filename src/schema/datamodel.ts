@@ -41,6 +41,9 @@ export interface DatamodelField {
   readonly relationName?: string | null | undefined
   readonly relationFromFields?: readonly string[] | undefined
   readonly relationToFields?: readonly string[] | undefined
+  /** The referential actions, where the schema says them. */
+  readonly relationOnDelete?: string | undefined
+  readonly relationOnUpdate?: string | undefined
 }
 
 /** An enum of the schema. */

@@ -119,6 +119,39 @@ export interface ModelEntry {
   readonly masked?: Readonly<Record<string, MaskedEntry>>
 }
 
+/** What a database does to rows that refer to a row which is deleted, or whose referenced columns change. */
+export type ReferentialAction = 'Cascade' | 'Restrict' | 'NoAction' | 'SetNull' | 'SetDefault'
+
+/** A relation whose foreign key stands in the model. */
+export interface ReferenceEntry {
+  readonly onDelete: ReferentialAction
+  readonly onUpdate: ReferentialAction
+}
+
+/** One side of an implicit many-to-many relation. */
+export interface LinkEntry {
+  /** The hidden table, `_RelationName`. */
+  readonly table: string
+  /** The column of that table that holds this model's id; the other one holds the other side's. */
+  readonly column: 'A' | 'B'
+}
+
+/** What the audit trail needs to know of a model. */
+export interface RecordedModelEntry {
+  /** `@@audit`: changes are recorded; `@@audit(reads)`: reads of protected fields, too. Absent for other models. */
+  readonly audit?: 'changes' | 'reads'
+  /** The fields of the primary key; where there is none, those of the first unique of required fields. */
+  readonly id: readonly string[]
+  /** Id fields whose values Prisma makes as `uuid()` version 4 where none is given. */
+  readonly uuids: readonly string[]
+  /** The Prisma type of each scalar by field name; the names of enums; a list with `[]` at its end. */
+  readonly types: Readonly<Record<string, string>>
+  /** By relation field. */
+  readonly references: Readonly<Record<string, ReferenceEntry>>
+  /** By relation field. */
+  readonly links: Readonly<Record<string, LinkEntry>>
+}
+
 /** The whole map, as `fields` in the generated module. */
 export interface FieldMap {
   readonly format: 1
@@ -127,4 +160,6 @@ export interface FieldMap {
   /** The datasource's provider: sqlite, postgresql, mysql ... */
   readonly provider: string
   readonly models: Readonly<Record<string, ModelEntry>>
+  /** Every model, where one has `@@audit`; absent otherwise. */
+  readonly recorded?: Readonly<Record<string, RecordedModelEntry>>
 }

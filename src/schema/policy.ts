@@ -20,6 +20,7 @@ import { providerRules } from './rules/provider-rules.js'
 import { applyRules } from './rules/rule.js'
 import { searchableRules } from './rules/searchable-rules.js'
 import { hashedLength, passwordLength, sealedLength } from './rules/stored-length.js'
+import { auditedModelRules, auditedSchemaRules, findTrail, trailModelRules } from './rules/trail-rules.js'
 import { ciphertextIndexRules, passwordIndexRules } from './rules/unique-rules.js'
 
 /** Reports everything that the annotations of a schema ask for and cannot have. */
@@ -32,6 +33,7 @@ export function checkPolicy(models: readonly AnnotatedModel[], provider: string,
     checkConstraints(model, report)
   }
   checkColumnNames(models, report)
+  checkTrail(models, report)
 }
 
 function checkField(model: AnnotatedModel, annotated: AnnotatedField, report: Report): void {
@@ -116,4 +118,15 @@ function checkColumnNames(models: readonly AnnotatedModel[], report: SchemaRepor
       report(model.name, name)({ message, fix: 'Give each column a name of its own with as:.' })
     }
   }
+}
+
+/** Without `@@audit` a model that is named like one of the trail is the application's own. */
+function checkTrail(models: readonly AnnotatedModel[], report: SchemaReport): void {
+  const audited = models.filter(model => model.audit)
+  const [first] = audited
+  if (!first) return
+  const { missing, found } = findTrail(models)
+  applyRules(auditedSchemaRules, { missing }, report(first.name, undefined))
+  for (const model of audited) applyRules(auditedModelRules, model, report(model.name, undefined))
+  for (const one of found) applyRules(trailModelRules, one, report(one.name, undefined))
 }

@@ -8,7 +8,8 @@ interface OpenComment {
   readonly isPlain: boolean
 }
 
-const stringOrComment = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
+/** Texts in quotes and comments, in the order of a file: in a text the beginning of a comment means nothing. */
+export const stringOrComment = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
 const blockStart = /^\s*(model|view|enum|type|datasource|generator)\s+(\w+)\s*\{/
 const blockEnd = /^\s*\}/
 const memberName = /^\s*([A-Za-z]\w*)/

@@ -1,5 +1,4 @@
-// Every annotation: where it stands, its arguments and options, each with the reader of its value. A name that
-// this version does not act on is refused, so that nobody believes a column protected that is not.
+// Every annotation: where it stands, its arguments and options, each with the reader of its value.
 
 import {
   readCost,
@@ -11,6 +10,7 @@ import {
   readValueType,
   type ValueReader,
 } from './annotation-value.js'
+import { readAudited } from './audit-words.js'
 import { readMaskStyle, readRoles } from './mask-words.js'
 
 /** What may stand between an annotation's parentheses. */
@@ -18,10 +18,12 @@ export interface AnnotationShape {
   readonly on: 'field' | 'model'
   /** Arguments without a name, all of them required, in order. */
   readonly positional: Readonly<Record<string, ValueReader<unknown>>>
+  /** Arguments without a name that follow those and may be left out. */
+  readonly optional?: Readonly<Record<string, ValueReader<unknown>>>
   readonly options: Readonly<Record<string, ValueReader<unknown>>>
 }
 
-/** The annotations that this version acts on. */
+/** Every annotation. */
 export const annotationTable = {
   '@encrypted': {
     on: 'field',
@@ -53,19 +55,28 @@ export const annotationTable = {
     positional: { fields: readNames, column: readName },
     options: { normalize: readNormalizers },
   },
+  '@@audit': {
+    on: 'model',
+    positional: {},
+    optional: { audited: readAudited },
+    options: {},
+  },
 } as const satisfies Record<string, AnnotationShape>
 
-/** The annotations of later versions. */
-export const unavailableAnnotations = ['@@audit'] as const
-
-/** The name of an annotation that this version acts on. */
+/** The name of an annotation. */
 export type AnnotationName = keyof typeof annotationTable
 
 /** The values of one annotation, by argument and option name. */
 export type AnnotationOf<Name extends AnnotationName> = ValuesOf<
   (typeof annotationTable)[Name]['positional']
 > &
-  Partial<ValuesOf<(typeof annotationTable)[Name]['options']>>
+  Partial<ValuesOf<OptionalOf<Name> & (typeof annotationTable)[Name]['options']>>
+
+type OptionalOf<Name extends AnnotationName> = (typeof annotationTable)[Name] extends {
+  readonly optional: infer Readers
+}
+  ? Readers
+  : object
 
 type ValuesOf<Readers> = {
   readonly [Key in keyof Readers]: Readers[Key] extends ValueReader<infer T> ? T : never

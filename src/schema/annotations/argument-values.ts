@@ -39,7 +39,7 @@ function readArgument(
   shape: AnnotationShape,
   values: Map<string, unknown>,
 ): void {
-  const key = argument.option ?? Object.keys(shape.positional)[index]
+  const key = argument.option ?? Object.keys(unnamed(shape))[index]
   const reader = key === undefined ? undefined : readerOf(key, argument, shape)
   if (key === undefined || !reader) throw unknownArgument(argument, shape)
   if (values.has(key)) throw new AnnotationValueError('is given twice.', 'Give it once.')
@@ -51,16 +51,18 @@ function readerOf(
   { option }: Argument,
   shape: AnnotationShape,
 ): ValueReader<unknown> | undefined {
-  const readers = option === undefined ? shape.positional : shape.options
+  const readers = option === undefined ? unnamed(shape) : shape.options
   return Object.hasOwn(readers, key) ? readers[key] : undefined
+}
+
+function unnamed({ positional, optional }: AnnotationShape): AnnotationShape['positional'] {
+  return { ...positional, ...optional }
 }
 
 function unknownArgument({ option = '' }: Argument, shape: AnnotationShape): AnnotationValueError {
   const options = Object.keys(shape.options)
-  return new AnnotationValueError(
-    'is not known.',
-    `The options are ${options.join(', ')}.${suggestion(option, options)}`,
-  )
+  const known = `The options are ${options.join(', ')}.${suggestion(option, options)}`
+  return new AnnotationValueError('is not known.', options.length === 0 ? 'Leave it out.' : known)
 }
 
 function findMissing(name: string, list: readonly Argument[], shape: AnnotationShape): readonly Finding[] {

@@ -26,8 +26,8 @@ export function defaultFunction(field: DatamodelField): string | undefined {
   return typeof value === 'object' && value && 'name' in value ? String(value.name) : undefined
 }
 
-// A version 4 UUID is random, so the extension can make it before the write; version 7 it does not make.
-function isGeneratedUuid(field: DatamodelField): boolean {
+/** True where the default is a version 4 UUID, which is random, so that the extension can make it before the write. */
+export function isGeneratedUuid(field: DatamodelField): boolean {
   if (defaultFunction(field) !== 'uuid') return false
   const { args } = field.default as { readonly args?: readonly unknown[] }
   return args === undefined || args.length === 0 || args[0] === 4

@@ -1,0 +1,77 @@
+// `updateMany`, `deleteMany` and their kin: the rows are found and locked first, a chunk at a time, and the operation is
+// sent for exactly these.
+
+import { QueryError } from '../../errors.js'
+import { isNode, type Node } from '../arg-values.js'
+import { lockFor } from './changed-columns.js'
+import type { TouchedRecord } from './ledger.js'
+import type { OperationRun } from './operation-run.js'
+import type { StoredRow } from './row-reader.js'
+
+/** Rows that one statement changes. */
+const chunkRows = 1000
+
+/**
+ * Sends a bulk operation; `foresee` takes each chunk's rows before it is sent.
+ * @throws QueryError QUERY_AUDIT_LIMIT
+ */
+export async function sendBulk(
+  run: OperationRun,
+  foresee: (rows: readonly StoredRow[]) => Promise<readonly TouchedRecord[]>,
+): Promise<unknown> {
+  const { args } = run.call
+  const limit = typeof args.limit === 'number' ? args.limit : Number.POSITIVE_INFINITY
+  const most = run.settings.bulkLimit
+  const keys = await run.find.keys(run.plan, args.where, { take: Math.min(limit, most + 1) })
+  if (keys.length > most) return aboveLimit(run)
+  const lock = isNode(args.data) ? lockFor(run.plan, args.data) : 'key'
+  const results: unknown[] = []
+  for (let at = 0; at === 0 || at < keys.length; at += chunkRows) {
+    const rows = await run.find.locked(run.plan, keys.slice(at, at + chunkRows), lock)
+    const records = await foresee(rows)
+    const { limit: _, ...rest } = args
+    results.push(await sendChunk(run, { ...rest, where: narrowed(run, args.where, rows) }, records))
+  }
+  return joined(results)
+}
+
+/** An update of nothing but columns gives the rows after it back where the database can, which saves reading them again. */
+async function sendChunk(run: OperationRun, args: Node, records: readonly TouchedRecord[]): Promise<unknown> {
+  const { operation } = run.call
+  const returns = run.provider !== 'mysql' && operation.startsWith('update') && records.length > 0
+  if (!returns || !run.isFlat(args.data)) return run.send(args)
+  const after = await run.sendFlatMany(args, records)
+  return operation === 'updateMany' ? { count: after.length } : after
+}
+
+/** More records than have an entry each: refused, or recorded as one event without entries. */
+export async function aboveLimit(run: OperationRun): Promise<unknown> {
+  const { settings, plan, call } = run
+  if (!settings.summarizes) {
+    throw new QueryError({
+      code: 'QUERY_AUDIT_LIMIT',
+      model: plan.name,
+      operator: call.operation,
+      message: `The operation touches more than ${settings.bulkLimit} records, and each would need an entry in the audit trail.`,
+      fix: 'Do it in parts, raise `audit.bulk.limit`, or set `audit.bulk.above` to `summary`.',
+    })
+  }
+  const result = await run.send()
+  run.summary = isNode(result) ? Number(result.count) : (result as readonly unknown[]).length
+  return result
+}
+
+/** The caller's filter for these rows alone; no rows make a filter that nothing fits. */
+function narrowed({ plan }: OperationRun, where: unknown, rows: readonly StoredRow[]): Node {
+  const [first, ...others] = plan.id
+  const isSingle = first !== undefined && others.length === 0
+  const own = isSingle
+    ? { [first]: { in: rows.map(row => row[first]) } }
+    : { OR: rows.map(row => Object.fromEntries(plan.id.map(field => [field, row[field]]))) }
+  return isNode(where) ? { AND: [where, own] } : own
+}
+
+function joined(results: readonly unknown[]): unknown {
+  if (Array.isArray(results[0])) return results.flat()
+  return { count: results.reduce<number>((sum, one) => sum + Number((one as Node).count), 0) }
+}

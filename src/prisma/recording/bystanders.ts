@@ -1,0 +1,45 @@
+// Rows beside those that a write names: what was related before, what new rows refer to, who loses a partner.
+
+import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
+import { isAbsent, type Node } from '../arg-values.js'
+import type { Ledger } from './ledger.js'
+import type { RowFinder } from './row-finder.js'
+import type { StoredRow } from './row-reader.js'
+import { makesRows } from './write-keywords.js'
+
+/** Notes them in the ledger. */
+export class Bystanders {
+  readonly #ledger: Ledger
+  readonly #find: RowFinder
+
+  constructor(ledger: Ledger, find: RowFinder) {
+    this.#ledger = ledger
+    this.#find = find
+  }
+
+  /** The rows that are related already, where one may be replaced, or new ones have to be told from them. */
+  async related(relation: RecordedRelation, parents: readonly StoredRow[], write: Node): Promise<void> {
+    if (parents.length === 0) return
+    const isReplaced = !relation.isList || write.set !== undefined
+    if (isReplaced) this.#ledger.touch(relation.target, await this.#find.related(relation, parents, 'key'))
+    else if (makesRows(write))
+      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, parents))
+  }
+
+  /** The rows that columns of new rows refer to were there before. */
+  async referred(model: RecordedPlan, data: readonly Node[]): Promise<void> {
+    for (const relation of model.relations.values()) {
+      if (relation.kind !== 'own') continue
+      const complete = data.filter(row => relation.pairs.every(([here]) => !isAbsent(row[here])))
+      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, complete))
+    }
+  }
+
+  /** The rows that lose their partner of a one-to-one relation to the one that it is connected to. */
+  async partners(relation: RecordedRelation, rows: readonly StoredRow[]): Promise<void> {
+    if (relation.kind === 'link') return
+    const opposite = relation.target.relations.get(relation.opposite)
+    if (!opposite || opposite.isList) return
+    this.#ledger.touch(opposite.target, await this.#find.related(opposite, rows, 'key'))
+  }
+}

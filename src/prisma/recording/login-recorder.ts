@@ -1,0 +1,108 @@
+// Verified passwords in the audit trail, and the replacement of an outdated hash, which is a change of the record.
+
+import { AuditError } from '../../errors.js'
+import type { FieldPlan, ModelPlan } from '../../schema/compile.js'
+import type { Node } from '../arg-values.js'
+import type { ModelDelegate } from '../clients.js'
+import { type InternalTransaction, transactionIdOf } from '../internals.js'
+import type { PasswordEvent, PasswordOutcome } from '../password-events.js'
+import type { AuditPort } from './audit-port.js'
+import { recordId } from './ledger.js'
+import type { EventFacts } from './new-event.js'
+import type { NewEntry } from './record-images.js'
+
+/** Replaces an outdated hash, on the delegate that is given. */
+export type ReplaceHash = (inside: ModelDelegate) => Promise<PasswordEvent['upgrade']>
+
+/** Hashes anew, which is slow: no transaction waits for it. */
+export type Upgrade = () => Promise<ReplaceHash>
+
+/** One verification. */
+export interface Login {
+  readonly plan: ModelPlan
+  readonly field: FieldPlan
+  readonly outcome: PasswordOutcome
+  readonly account: string
+  readonly address: string | undefined
+  readonly row?: Node | null | undefined
+  readonly upgrade?: Upgrade | undefined
+}
+
+/**
+ * Replaces the hash where it is outdated, and records that and the login. Tells what became of the hash: the login
+ * succeeds where nothing can be written, too, as long as nothing is audited.
+ * @throws AuditError AUDIT_NOT_RECORDED
+ */
+export async function recordLogin(
+  port: AuditPort,
+  client: unknown,
+  login: Login,
+): Promise<PasswordEvent['upgrade']> {
+  const { audit, clients, protections } = port
+  const { plan, upgrade } = login
+  if (!audit.isOn) {
+    const beside = clients.beside(client).model(plan.name)
+    return upgrade ? attempt(async () => (await upgrade())(beside)) : 'none'
+  }
+  const { trail } = await protections.use(ready => ready)
+  const id = transactionIdOf(client)
+  const transaction = id === undefined ? undefined : ({ kind: 'itx', id } as const)
+  const replaceHash = async (hash: Upgrade) => {
+    const replace = await hash()
+    const change = (own: InternalTransaction) => upgradeIn(own, replace, login, port)
+    return transaction ? change(transaction) : clients.alone(change)
+  }
+  const upgraded = upgrade ? await attempt(() => replaceHash(upgrade)) : 'none'
+  const entries = entriesOf(audit.plans, login, 'login')
+  await audit.witness.write(factsOf(login, upgraded), entries, { clients, trail, transaction })
+  return upgraded
+}
+
+/** The new hash and its event, together or not at all. */
+async function upgradeIn(
+  own: InternalTransaction,
+  replace: ReplaceHash,
+  login: Login,
+  { audit, clients, protections }: AuditPort,
+): Promise<PasswordEvent['upgrade']> {
+  const upgraded = await replace(clients.in(own).model(login.plan.name))
+  const entries = entriesOf(audit.plans, login, 'update')
+  if (upgraded !== 'done' || !audit.plans.get(login.plan.name)?.isAudited) return upgraded
+  const { trail } = await protections.use(ready => ready)
+  const facts = { kind: 'change', operation: 'verifyPassword', model: login.plan.name } as const
+  await audit.witness.writeOrAbort(own, facts, entries, { clients, trail })
+  return upgraded
+}
+
+function factsOf({ plan, outcome, account, address }: Login, upgrade: PasswordEvent['upgrade']): EventFacts {
+  return {
+    kind: 'login',
+    outcome: outcome === 'verified' ? 'done' : 'failed',
+    operation: 'verifyPassword',
+    model: plan.name,
+    ip: address,
+    details: { account, result: outcome, ...(upgrade === 'none' ? {} : { upgrade }) },
+  }
+}
+
+function entriesOf(
+  plans: AuditPort['audit']['plans'],
+  { plan, field, row }: Login,
+  action: 'login' | 'update',
+): readonly NewEntry[] {
+  const recorded = plans.get(plan.name)
+  if (!recorded || !row || recorded.id.some(name => row[name] === undefined)) return []
+  const image = action === 'update' ? JSON.stringify({ values: {}, present: { [field.name]: true } }) : null
+  const fields = JSON.stringify([field.name])
+  const id = recordId(recorded, row)
+  return [{ model: plan.name, recordId: id, action, fields, before: image, after: image }]
+}
+
+async function attempt(run: () => Promise<PasswordEvent['upgrade']>): Promise<PasswordEvent['upgrade']> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof AuditError) throw error
+    return 'failed'
+  }
+}

@@ -1,0 +1,40 @@
+// An operation whose row was looked for and was not there, or not as asked for, while another transaction was about to
+// change that: of what it then changes no image from before is known. It is undone and tried again, or refused.
+
+import { notRecorded } from './not-recorded.js'
+
+/** Thrown inside the transaction, which is rolled back; alone, the operation is tried again. */
+export class LostRace extends Error {
+  override readonly name = 'LostRace'
+}
+
+/** How often an operation that lost a race is tried again. */
+const mostAttempts = 5
+
+/**
+ * Runs what an upsert creates, sent as a create: one that meets a row which another transaction has created meanwhile
+ * fails with a unique conflict, in place of changing that row unseen.
+ * @throws LostRace with the conflict as its cause
+ */
+export async function createdOnly(create: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await create()
+  } catch (error) {
+    throw (error as { code?: unknown } | null)?.code === 'P2002' ? new LostRace('', { cause: error }) : error
+  }
+}
+
+/**
+ * Runs `send`, again where it lost a race: each time in a transaction of its own.
+ * @throws the unique conflict, where it is of another unique; AuditError AUDIT_NOT_RECORDED where it lost every time
+ */
+export async function retryingRaces(send: () => Promise<unknown>): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error
+      if (attempt === mostAttempts) throw error.cause ?? notRecorded(undefined, 'update', error)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// One operation while it is recorded, in its transaction: what was found before, how it is sent, what it made.
+
+import type { TrailProvider } from '../../audit/trail-database.js'
+import type { RecordedPlan } from '../../schema/recorded-plan.js'
+import type { Node } from '../arg-values.js'
+import type { Clients, ModelClient } from '../clients.js'
+import { type Epochs, resolveLookups, send } from '../index-epochs.js'
+import type { InternalParams, InternalTransaction } from '../internals.js'
+import type { Operation } from '../operation.js'
+import type { Echoes } from '../protection.js'
+import { Aftermath, type MadeRow } from './aftermath.js'
+import type { AuditSettings } from './audit-options.js'
+import { Foresight } from './foresight.js'
+import { Ledger, recordId, type TouchedRecord } from './ledger.js'
+import { isFlat, rowAfter, selectAll } from './result-row.js'
+import { RowFinder } from './row-finder.js'
+import { type RawClient, RowReader, type StoredRow } from './row-reader.js'
+import { selectIds, takeIds } from './selected-ids.js'
+
+/** What one run works with. */
+export interface RunPort {
+  readonly provider: TrailProvider
+  readonly settings: AuditSettings
+  readonly clients: Clients
+  readonly epochs: Epochs
+  readonly echoes?: Echoes | undefined
+}
+
+/** One operation in one transaction. */
+export class OperationRun {
+  readonly plan: RecordedPlan
+  readonly call: Operation
+  readonly settings: AuditSettings
+  readonly provider: TrailProvider
+  readonly ledger = new Ledger()
+  readonly find: RowFinder
+  readonly reader: RowReader
+  readonly foresight: Foresight
+  readonly made: MadeRow[] = []
+  /** Set where entries are left out: how many records the operation touched. */
+  summary: number | undefined
+  readonly #port: RunPort
+  readonly #transaction: InternalTransaction
+  #client: ModelClient | undefined
+
+  constructor(plan: RecordedPlan, call: Operation, transaction: InternalTransaction, port: RunPort) {
+    this.plan = plan
+    this.call = call
+    this.settings = port.settings
+    this.provider = port.provider
+    this.reader = new RowReader(() => this.raw, port.provider)
+    this.find = new RowFinder(() => this.client, this.reader)
+    this.foresight = new Foresight(this.ledger, this.find, this.reader)
+    this.#port = port
+    this.#transaction = transaction
+  }
+
+  /** What the operation itself has sealed. */
+  get echoes(): Echoes | undefined {
+    return this.#port.echoes
+  }
+
+  /** The client of the transaction, made when it is needed: that takes longer than many a query. */
+  get client(): ModelClient {
+    this.#client ??= this.#port.clients.in(this.#transaction)
+    return this.#client
+  }
+
+  /** Sends SQL in the transaction. */
+  execute(sql: string, values: readonly unknown[] = []): Promise<void> {
+    return this.#port.clients.execute(this.#transaction, sql, values)
+  }
+
+  /** The client of the transaction, for SQL. */
+  get raw(): RawClient {
+    return this.client.client as unknown as RawClient
+  }
+
+  /** Has unique filters name the text under which their row stands, so that it is found before the change. */
+  async prepare(): Promise<void> {
+    const { lookups } = this.#port.epochs
+    if (lookups.length > 0) await resolveLookups(lookups, this.client)
+  }
+
+  /** Sends the operation in the transaction, with other arguments or parameters where some are given. */
+  send(args: Node = this.call.args, other: Partial<InternalParams> = {}): Promise<unknown> {
+    const { __internalParams: params, query } = this.call
+    const own = { ...params, ...other, transaction: this.#transaction }
+    const sent = (changed: Node, inside: InternalParams = own) =>
+      query(changed, { ...inside, transaction: this.#transaction })
+    const { epochs, clients } = this.#port
+    return send({ ...this.call, args, query: sent, __internalParams: own }, epochs, clients)
+  }
+
+  /** The same for an operation that gives rows, whose ids it tells. A fluent call follows its path afterwards. */
+  async sendForIds(
+    args: Node = this.call.args,
+    action = this.call.operation,
+  ): Promise<{ readonly result: unknown; readonly keys: readonly Node[] }> {
+    const selected = selectIds(this.plan, args, this.#port.clients.globalOmit)
+    const { dataPath = [] } = this.call.__internalParams
+    const result = await this.send(selected.args, { dataPath: [], action })
+    const rows = Array.isArray(result) ? (result as Node[]) : [result as Node]
+    const keys = takeIds(this.plan, rows, selected.added)
+    const names = dataPath.filter((_, position) => position % 2 === 1)
+    return { result: names.reduce<unknown>((row, name) => (row as Node | null)?.[name], result), keys }
+  }
+
+  /**
+   * Sends an operation on one row that writes nothing but its columns; the ledger has the row from after it, where the
+   * result tells it.
+   * @param before the row as it was, where there was one
+   */
+  async sendFlat(data: Node, before: StoredRow | undefined): Promise<unknown> {
+    const { args, added } = selectAll(this.plan, this.call.args)
+    const result = (await this.send(args)) as Node
+    const key = Object.fromEntries(this.plan.id.map(field => [field, result[field]]))
+    const after = rowAfter(this.plan, result, before, data)
+    for (const field of added) delete result[field]
+    if (before && after) this.ledger.follow(this.plan, before, after)
+    else if (after) this.ledger.add(this.plan, [after])
+    if (!before) this.made.push({ model: this.plan, key, data })
+    return result
+  }
+
+  /** The same for `updateMany` of these records; gives the rows that it changed. One whose id changes is read again. */
+  async sendFlatMany(args: Node, records: readonly TouchedRecord[]): Promise<readonly Node[]> {
+    const { plan } = this
+    const selected = selectAll(plan, args)
+    const result = (await this.send(selected.args, { action: 'updateManyAndReturn' })) as readonly Node[]
+    const byId = new Map(records.map(record => [record.id, record]))
+    for (const row of result) {
+      const record = byId.get(recordId(plan, row))
+      const after = record && rowAfter(plan, row, record.before, args.data as Node)
+      if (after) record.after = after
+      for (const field of selected.added) delete row[field]
+    }
+    return result
+  }
+
+  /** True where `sendFlat` serves: a fluent call gives other rows than the one that is written. */
+  isFlat(...data: readonly unknown[]): boolean {
+    const { dataPath = [] } = this.call.__internalParams
+    return dataPath.length === 0 && data.every(one => isFlat(this.plan, one))
+  }
+
+  /** Completes the ledger, once the operation was sent. */
+  complete(): Promise<void> {
+    return new Aftermath(this.ledger, this.find, this.reader).complete(this.foresight.visits, this.made)
+  }
+}

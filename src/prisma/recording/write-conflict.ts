@@ -1,0 +1,22 @@
+// Conflicts between transactions that show in the recorder's own SQL: they reach the caller under the code by which
+// applications try again.
+
+/** What Prisma says of a conflict in model operations (7.10). */
+const code = 'P2034'
+const message = 'Transaction failed due to a write conflict or a deadlock. Please retry your transaction'
+
+/** The error; a conflict that raw SQL ran into (P2010) as P2034. */
+export function asWriteConflict(error: unknown): unknown {
+  if (!isWriteConflict(error)) return error
+  return Object.assign(error, { code, message })
+}
+
+/** True for a conflict with another transaction. */
+export function isWriteConflict(error: unknown): error is Error {
+  const { code: own, meta } = (error ?? {}) as { code?: unknown; meta?: RawMeta }
+  return own === code || meta?.driverAdapterError?.cause?.kind === 'TransactionWriteConflict'
+}
+
+interface RawMeta {
+  readonly driverAdapterError?: { readonly cause?: { readonly kind?: unknown } }
+}
