@@ -1,4 +1,4 @@
-// Generates what the run needs of each database into generated/<provider>/: the Prisma client, the field map and
+// Generates what the run needs of each schema and database into generated/: the Prisma client, the field map and
 // tables.sql. PostgreSQL only where it is named or BENCH_POSTGRES_URL is set. Needs a built ../dist and an installed
 // repository. Usage: node generate.mjs [sqlite postgresql]
 import { spawnSync } from 'node:child_process'
@@ -11,13 +11,16 @@ process.chdir(fileURLToPath(new URL('.', import.meta.url)))
 if (!existsSync('../dist/bin.js'))
   fail('../dist is missing. Run `npm ci && npm run build` in the repository first.')
 const { createTablesSql } = await import('../scripts/create-tables-sql.mjs')
-const text = readFileSync('schema.prisma', 'utf8')
+/** Each schema and the folder that its providers' folders stand in. */
+const schemas = { 'schema.prisma': 'generated', 'audit/schema.prisma': 'generated/audit' }
 const available = process.env.BENCH_POSTGRES_URL ? ['sqlite', 'postgresql'] : ['sqlite']
-for (const provider of process.argv.length > 2 ? process.argv.slice(2) : available) await generate(provider)
+for (const provider of process.argv.length > 2 ? process.argv.slice(2) : available) {
+  for (const [schema, folder] of Object.entries(schemas))
+    await generate(schema, provider, join(folder, provider))
+}
 
-async function generate(provider) {
-  const folder = join('generated', provider)
-  const schema = text.replace('provider = "sqlite"', `provider = "${provider}"`)
+async function generate(file, provider, folder) {
+  const schema = readFileSync(file, 'utf8').replace('provider = "sqlite"', `provider = "${provider}"`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   // The generator's command is run from this folder, and outputs stand beside the schema.

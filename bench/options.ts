@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Clock } from './clock.js'
 import type { Effort } from './measure.js'
 import type { Provider } from './storage.js'
+import type { Suite } from './suite.js'
 
 /** What a run does. */
 export interface Options extends Omit<Effort, 'clock'> {
@@ -11,6 +12,8 @@ export interface Options extends Omit<Effort, 'clock'> {
   readonly clock: Clock | undefined
   /** SQLite, and PostgreSQL where BENCH_POSTGRES_URL is set. */
   readonly providers: readonly Provider[]
+  /** The one suite to run; every suite where absent. */
+  readonly suite: string | undefined
   /** Names of the cases to run; every case where absent. */
   readonly cases: readonly string[] | undefined
   /** Rows of the table that is searched. */
@@ -20,18 +23,19 @@ export interface Options extends Omit<Effort, 'clock'> {
 }
 
 const usage = `npm run bench -- [options]
+  --suite <name>         comparison (with other clients) or audit (the trail) only
   --case <name>          run this case only, and write no results; may be given several times
   --database <name>      sqlite or postgresql (needs BENCH_POSTGRES_URL); each that is at hand
-  --rounds <n>           timed batches of each subject and case (40)
-  --batch-ms <n>         length of one batch (25)
+  --rounds <n>           rounds of each case (40)
+  --batch-ms <n>         how long one subject is timed in a round (25)
   --clock <name>         wall or cpu (cpu on SQLite, which runs in this process; wall on PostgreSQL)
   --lookup-rows <n>      rows of the table that is searched (10000)
-  --profile              write a .cpuprofile of fieldseal for each case instead of measuring`
+  --profile              write a .cpuprofile of fieldseal for each case of calls instead of measuring`
 
 /** Reads the command line; prints the usage and ends the process where it is wrong. */
-export function readOptions(): Options {
+export function readOptions(suites: readonly Suite[]): Options {
   try {
-    return parse()
+    return parse(suites)
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
     process.exit(1)
@@ -40,6 +44,7 @@ export function readOptions(): Options {
 
 const flags = {
   help: { type: 'boolean', default: false },
+  suite: { type: 'string' },
   case: { type: 'string', multiple: true },
   database: { type: 'string' },
   rounds: { type: 'string', default: '40' },
@@ -49,7 +54,7 @@ const flags = {
   profile: { type: 'boolean', default: false },
 } as const
 
-function parse(): Options {
+function parse(suites: readonly Suite[]): Options {
   const { values } = parseArgs({ options: flags })
   if (values.help) {
     console.log(usage)
@@ -57,7 +62,8 @@ function parse(): Options {
   }
   return {
     providers: providersOf(values.database),
-    cases: values.case,
+    suite: suiteOf(values.suite, suites),
+    cases: casesOf(values.case, suites),
     rounds: count(values.rounds, 'rounds'),
     batchMs: count(values['batch-ms'], 'batch-ms'),
     clock: clockOf(values.clock),
@@ -71,6 +77,17 @@ function providersOf(database: string | undefined): Provider[] {
   const chosen = available.filter(name => database === undefined || database === name)
   if (chosen.length === 0) throw new RangeError(`The database ${database} is not at hand.`)
   return chosen
+}
+
+function suiteOf(name: string | undefined, suites: readonly Suite[]): string | undefined {
+  if (name === undefined || suites.some(suite => suite.name === name)) return name
+  throw new RangeError(`There is no suite ${name}.`)
+}
+
+function casesOf(names: string[] | undefined, suites: readonly Suite[]): string[] | undefined {
+  const all = suites.flatMap(({ cases }) => cases)
+  if (names?.every(name => all.includes(name)) ?? true) return names
+  throw new RangeError(`The cases are: ${all.join(', ')}.`)
 }
 
 function clockOf(name: string | undefined): Clock | undefined {

@@ -3,35 +3,42 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type Profiler, Session } from 'node:inspector/promises'
 import { fileURLToPath } from 'node:url'
-import type { Case } from './cases.js'
-import type { Subject } from './subjects.js'
 
 const profileMs = 4_000
 const samplingUs = 100
 
-/** Runs the case for four seconds, after two to warm up, and writes generated/profiles/<case>.cpuprofile. */
-export async function profile(one: Case, subject: Subject): Promise<void> {
-  const operate = one.prepare(subject)
-  await runFor(2_000, one, subject, operate)
+type Operate = (n: number) => Promise<unknown>
+
+/**
+ * Runs a case for four seconds, after two to warm up, and writes generated/profiles/<case>.cpuprofile.
+ * @param restore takes back what was written
+ */
+export async function profile(
+  name: string,
+  operate: Operate,
+  restore: () => Promise<unknown>,
+): Promise<void> {
+  await runFor(2_000, operate)
+  await restore()
   const session = new Session()
   session.connect()
   await session.post('Profiler.enable')
   await session.post('Profiler.setSamplingInterval', { interval: samplingUs })
   await session.post('Profiler.start')
-  await runFor(profileMs, one, subject, operate)
+  await runFor(profileMs, operate)
   const { profile } = await session.post('Profiler.stop')
   session.disconnect()
-  const file = new URL(`generated/profiles/${one.name.replaceAll(' ', '-')}.cpuprofile`, import.meta.url)
+  await restore()
+  const file = new URL(`generated/profiles/${name.replaceAll(' ', '-')}.cpuprofile`, import.meta.url)
   mkdirSync(new URL('.', file), { recursive: true })
   writeFileSync(file, JSON.stringify(profile))
-  printShares(one.name, profile)
+  printShares(name, profile)
   console.log(fileURLToPath(file))
 }
 
-async function runFor(ms: number, one: Case, subject: Subject, operate: (n: number) => Promise<unknown>) {
+async function runFor(ms: number, operate: Operate): Promise<void> {
   const end = performance.now() + ms
   for (let n = 0; performance.now() < end; n++) await operate(n)
-  await one.restore?.(subject.client)
 }
 
 function printShares(title: string, { nodes, samples = [] }: Profiler.Profile): void {
@@ -63,7 +70,7 @@ const known: readonly (readonly [RegExp, string])[] = [
   [/^node:internal\/crypto/, 'node:crypto'],
   [/^node:(internal\/)?buffer/, 'node:buffer'],
   [/^node:/, 'node, other'],
-  [/\/dist\/(core|prisma|schema)\//, 'fieldseal'],
+  [/\/dist\/(audit|core|masking|prisma|schema)\/|\/dist\/context/, 'fieldseal'],
   [/adapter-|better-sqlite3|\/pg|libsql/, 'database driver'],
   // Prisma's query compiler is WebAssembly.
   [/@prisma|\/generated\/|^wasm:/, 'Prisma'],

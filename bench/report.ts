@@ -1,4 +1,4 @@
-// Shows the results as a table, and keeps them in results/<date>-<kind of machine>.json.
+// Shows results as a table, and keeps them in results/<date>-<kind of machine>[-<suite>].json.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -23,17 +23,30 @@ export function printTable(database: string, results: readonly Measurement[]): v
     ...Object.values(ratios).map(formatRatio),
     formatRatio(peerOverFieldseal),
   ])
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map(line => line[column]?.length ?? 0)))
-  console.log(`\n${database}`)
-  for (const line of [head, ...lines]) {
+  printLines(database, [head, ...lines])
+}
+
+/** Prints lines of cells in columns. */
+export function printLines(title: string, lines: readonly (readonly string[])[]): void {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map(line => line[column]?.length ?? 0)),
+  )
+  console.log(`\n${title}`)
+  for (const line of lines) {
     console.log(line.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '))
   }
 }
 
-/** Writes the file and says where. */
-export function writeResults(results: readonly Result[], machine: Machine, options: Options): void {
+/** Writes the file of one suite and says where. */
+export function writeResults(
+  suite: string,
+  results: readonly object[],
+  machine: Machine,
+  options: Options,
+): void {
   const date = new Date().toISOString().slice(0, 10)
-  const file = new URL(`results/${date}-${kindOf(machine)}.json`, import.meta.url)
+  const name = `${date}-${kindOf(machine)}${suite === 'comparison' ? '' : `-${suite}`}`
+  const file = new URL(`results/${name}.json`, import.meta.url)
   const { rounds, batchMs, lookupRows } = options
   const content = { date, machine, settings: { rounds, batchMs, lookupRows }, results }
   mkdirSync(new URL('.', file), { recursive: true })
@@ -54,10 +67,12 @@ function roundFigures(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value
 }
 
-function formatUs(us: number): string {
+/** `950 µs`, `2.10 ms`, `15.3 ms`. */
+export function formatUs(us: number): string {
   return us < 1_000 ? `${us.toFixed(0)} µs` : `${(us / 1_000).toFixed(us < 10_000 ? 2 : 1)} ms`
 }
 
-function formatRatio({ median, lower, upper }: Spread): string {
+/** `median (lower - upper quartile)`. */
+export function formatRatio({ median, lower, upper }: Spread): string {
   return `${median.toFixed(2)} (${lower.toFixed(2)} - ${upper.toFixed(2)})`
 }

@@ -15,6 +15,14 @@ export function spreadOf(figures: readonly number[]): Spread {
   return { median: quantile(sorted, 0.5), lower: quantile(sorted, 0.25), upper: quantile(sorted, 0.75) }
 }
 
+/** The figure that a share of the figures, 0 to 1, does not exceed. */
+export function percentile(figures: readonly number[], share: number): number {
+  return quantile(
+    figures.toSorted((a, b) => a - b),
+    share,
+  )
+}
+
 function quantile(sorted: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share
   const below = sorted[Math.floor(position)] ?? Number.NaN

@@ -16,10 +16,21 @@ export interface Storage {
   readonly provider: Provider
   /** Driver and version, for the report. */
   readonly description: string
-  /** Creates a database with every table; gives an adapter for one client. */
-  create(name: string): Promise<SqlDriverAdapterFactory>
+  /** Creates a database with the tables of a folder of generated/; gives its URL. */
+  create(name: string, folder: string): Promise<string>
   /** Removes every database that was created; clients must be disconnected. */
   drop(): Promise<void>
+}
+
+/** An adapter for one client of a database, with as many connections at most where there are connections. */
+export async function adapterFor(
+  provider: Provider,
+  url: string,
+  connections = 1,
+): Promise<SqlDriverAdapterFactory> {
+  if (provider === 'sqlite') return (await loadSqliteDriver()).adapterFor(url)
+  const { PrismaPg } = await import('@prisma/adapter-pg')
+  return new PrismaPg({ connectionString: url, max: connections })
 }
 
 /** Opens a place for databases of a provider. */
@@ -34,10 +45,10 @@ async function openSqlite(): Promise<Storage> {
     provider: 'sqlite',
     description: `SQLite, ${driver} ${versionOf(driver)}`,
     drop: () => rm(folder, { recursive: true, force: true }),
-    async create(name) {
-      const adapter = adapterFor(`file:${join(folder, `${name}.db`)}`)
-      await runScript(adapter, `PRAGMA journal_mode = WAL;\n${await readTables('sqlite')}`)
-      return adapter
+    async create(name, tables) {
+      const url = `file:${join(folder, `${name}.db`)}`
+      await runScript(adapterFor(url), `PRAGMA journal_mode = WAL;\n${await readTables(tables)}`)
+      return url
     },
   }
 }
@@ -59,30 +70,29 @@ async function loadSqliteDriver(): Promise<{
 }
 
 async function openPostgresql(server: URL): Promise<Storage> {
-  const { PrismaPg } = await import('@prisma/adapter-pg')
-  const adapterFor = (url: URL) => new PrismaPg({ connectionString: url.href, max: 1 })
   const prefix = `fieldseal_bench_${randomBytes(4).toString('hex')}`
   const created: string[] = []
+  const run = async (url: URL, script: string) => runScript(await adapterFor('postgresql', url.href), script)
   return {
     provider: 'postgresql',
     description: `PostgreSQL, pg ${versionOf('pg')}`,
-    async create(name) {
+    async create(name, tables) {
       const database = `${prefix}_${name}`
-      await runScript(adapterFor(server), `CREATE DATABASE ${database}`)
+      await run(server, `CREATE DATABASE ${database}`)
       created.push(database)
       const url = new URL(`/${database}`, server)
       url.searchParams.set('options', '-c synchronous_commit=off')
-      await runScript(adapterFor(url), await readTables('postgresql'))
-      return adapterFor(url)
+      await run(url, await readTables(tables))
+      return url.href
     },
     async drop() {
-      for (const name of created) await runScript(adapterFor(server), `DROP DATABASE ${name} WITH (FORCE)`)
+      for (const name of created) await run(server, `DROP DATABASE ${name} WITH (FORCE)`)
     },
   }
 }
 
-function readTables(provider: Provider): Promise<string> {
-  return readFile(new URL(`generated/${provider}/tables.sql`, import.meta.url), 'utf8')
+function readTables(folder: string): Promise<string> {
+  return readFile(new URL(`generated/${folder}/tables.sql`, import.meta.url), 'utf8')
 }
 
 async function runScript(factory: SqlDriverAdapterFactory, script: string): Promise<void> {

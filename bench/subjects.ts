@@ -1,10 +1,10 @@
 // What is compared: four clients of one Prisma version, each on a database of its own.
 
-import { createHash } from 'node:crypto'
-import { fieldseal, keysFrom } from 'fieldseal'
+import { fieldseal } from 'fieldseal'
 import type { PrismaClient } from './generated/sqlite/prisma/client.js'
+import { benchKeys } from './keys.js'
 import { peerExtension } from './peer.js'
-import type { Storage } from './storage.js'
+import { adapterFor, type Storage } from './storage.js'
 import { plainText, sealedSizeText } from './texts.js'
 
 /** The client type of every subject: extensions change no type of these models. */
@@ -41,16 +41,16 @@ export async function openSubjects(storage: Storage): Promise<Subject[]> {
         ]
   const [{ PrismaClient: Client }, { fields }] = (await Promise.all(generated)) as Generated
   const open = async (name: Subject['name'], text: Subject['text'], extend: Extend): Promise<Subject> => {
-    const client = new Client({ adapter: await storage.create(name) })
+    const url = await storage.create(name, storage.provider)
+    const client = new Client({ adapter: await adapterFor(storage.provider, url) })
     // Set on the one connection of the client; a file in WAL mode stays whole without it.
     if (storage.provider === 'sqlite') await client.$queryRawUnsafe('PRAGMA synchronous = OFF')
     return { name, text, client: extend(client) as BenchClient }
   }
-  const keys = keysFrom(() => ({ data: [keyOf('k1')], index: [keyOf('i1')] }))
   return [
     await open('plain', plainText, client => client),
     await open('floor', sealedSizeText, client => client.$extends(emptyExtension as never)),
-    await open('fieldseal', plainText, client => client.$extends(fieldseal({ fields, keys }))),
+    await open('fieldseal', plainText, client => client.$extends(fieldseal({ fields, keys: benchKeys }))),
     await open('peer', plainText, client => client.$extends(peerExtension(fields))),
   ]
 }
@@ -59,7 +59,3 @@ type Generated = [
   typeof import('./generated/sqlite/prisma/client.js'),
   typeof import('./generated/sqlite/fieldseal/index.js'),
 ]
-
-function keyOf(id: string): { id: string; key: Uint8Array } {
-  return { id, key: createHash('sha256').update(`bench key ${id}`).digest() }
-}
