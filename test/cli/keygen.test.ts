@@ -3,7 +3,8 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { NoteSigner } from '../../src/audit/seal/note-key.js'
 import { runProgram } from '../../src/cli/program.js'
 import { generateKeyText } from '../../src/core/key.js'
 import { keysFromEnv } from '../../src/core/key-source.js'
@@ -74,6 +75,45 @@ test('--add --index adds an index key', async () => {
   const env = readEnv((await run('keygen')).out)
   const { out } = await run('keygen --add --index', env)
   expect(await keyIds({ ...env, ...readEnv(out) })).toEqual({ data: ['k1'], index: ['i2', 'i1'] })
+})
+
+describe('keygen --audit', () => {
+  test('prints the signer key, and the verifier key for people', async () => {
+    const { exitCode, out, err } = await run('keygen --audit')
+    expect(exitCode).toBe(0)
+    expect(out).toMatch(
+      /^FIELDSEAL_AUDIT_KEY="PRIVATE\+KEY\+fieldseal-[0-9a-f]{8}\+[0-9a-f]{8}\+[\w+/]+=*"\n$/,
+    )
+    const signer = new NoteSigner(readEnv(out).FIELDSEAL_AUDIT_KEY ?? '')
+    expect(readEnv(err).FIELDSEAL_AUDIT_VERIFIER).toBe(signer.verifierKey)
+    expect(err).not.toContain('PRIVATE')
+  })
+
+  test('names the key as it is told', async () => {
+    for (const args of ['keygen --audit --name example.com/trail', 'keygen --name example.com/trail']) {
+      const { out } = await run(args)
+      expect(new NoteSigner(readEnv(out).FIELDSEAL_AUDIT_KEY ?? '').name).toBe('example.com/trail')
+    }
+  })
+
+  test('makes a new key each time', async () => {
+    const runs = await Promise.all([run('keygen --name a'), run('keygen --name a')])
+    expect(runs[0].out).not.toBe(runs[1].out)
+  })
+
+  test('stands alone', async () => {
+    for (const other of ['--data', '--index', '--add', '--id k2']) {
+      expect(await run(`keygen --audit ${other}`)).toMatchObject({ exitCode: 2, out: '' })
+    }
+  })
+
+  test('is refused where there is a key, or the name is none', async () => {
+    const env = readEnv((await run('keygen --audit')).out)
+    const present = await run('keygen --audit', env)
+    expect(present).toMatchObject({ exitCode: 1, out: '' })
+    expect(present.err).toContain('FIELDSEAL_AUDIT_KEY holds keys already')
+    expect(await run('keygen --name a+b')).toMatchObject({ exitCode: 1, out: '' })
+  })
 })
 
 const key = generateKeyText()

@@ -75,9 +75,25 @@ describe.each(platforms)('the %s platform', (_name, platform) => {
     expect(toHex(platform.importMacKey(hex(key)).compute(hex(data)))).toBe(mac)
   })
 
+  test('computes the MAC of a text as that of its UTF-8 bytes', () => {
+    const key = platform.importMacKey(hex('0b'.repeat(20)))
+    for (const text of ['', 'Hi There', 'é\u{1f600}'.repeat(300)]) {
+      expect(key.computeText(text)).toBe(platform.encodeBase64url(key.compute(Buffer.from(text))))
+    }
+  })
+
+  test('writes padded base64', () => {
+    for (let size = 0; size < 40; size++) {
+      const bytes = platform.randomBytes(size)
+      expect(platform.encodeBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'))
+    }
+  })
+
   test.each(vectors.sha256.vectors)('hashes SHA-256 of $text', ({ text, digest }) => {
     expect(platform.sha256Hex(text)).toBe(digest)
     expect(platform.sha256Hex(Buffer.from(text))).toBe(digest)
+    expect(toHex(platform.sha256(text))).toBe(digest)
+    expect(toHex(platform.sha256(Buffer.from(text)))).toBe(digest)
   })
 
   test.each(vectors.base64url.vectors)('writes and reads base64url "$text"', ({ bytes, text }) => {

@@ -1,6 +1,6 @@
 // Recomputes the worked vectors of docs/format.md from the page's formulas, with node:crypto and nothing of src/.
 
-import { createCipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import indexVectors from '../vectors/index-format-1.json' with { type: 'json' }
 import sealedVectors from '../vectors/sealed-format-1.json' with { type: 'json' }
@@ -60,4 +60,20 @@ test('the length of a sealed text', () => {
     expect(sealed).toHaveLength(lengthOf(Buffer.byteLength(value)))
   }
   expect(lengthOf(16)).toBe(67)
+})
+
+test('the audit event, its MAC, its leaf and a fingerprint', () => {
+  const key = sealedVectors.keys.k1
+  const event = /^event {2}(\["fieldseal-audit\/1",.+)$/m.exec(page)?.[1] ?? ''
+  const macOf = (info: Buffer, bytes: Buffer | string) =>
+    createHmac('sha256', derive(key, info)).update(bytes).digest()
+  const mac = `k1.${macOf(lengthPrefixed('fieldseal/1', 'audit', ''), event).toString('base64url')}`
+  const leaf = createHash('sha256').update(`\0${event}\n${mac}`).digest('base64')
+  const value = lengthPrefixed('{"id":"c1"}', '"met in person"')
+  const print = macOf(lengthPrefixed('fieldseal/1', 'audit-print', '', 'Customer.note'), value).subarray(
+    0,
+    16,
+  )
+  for (const shown of [`mac    ${mac}`, `leaf   ${leaf}`, `print  k1.${print.toString('base64url')}`])
+    expect(page).toContain(shown)
 })

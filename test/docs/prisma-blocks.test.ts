@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { SchemaError } from '../../src/errors.js'
 import { renderModule } from '../../src/generator/render-module.js'
 import { buildFieldMap } from '../../src/schema/build-field-map.js'
+import { trailModels } from '../schema/build-schema.js'
 import { readDatamodel } from '../schema/read-datamodel.js'
 import { blocksIn, type CodeBlock } from './code-block.js'
 
@@ -27,8 +28,9 @@ test('every schema example that protects something says so in the field map', ()
 })
 
 function generate({ text }: CodeBlock): string {
-  const schema = modelsOf(text)
   const provider = /@db\./.test(text) ? 'mysql' : 'sqlite'
+  const trail = /@@audit/.test(text) && !/^model AuditEvent/m.test(text) ? trailModels(provider) : ''
+  const schema = `${modelsOf(text)}\n${trail}`
   const datamodel = readDatamodel(provider, schema)
   return renderModule(buildFieldMap({ datamodel, text: schema, files: [{ text: schema }], provider }))
 }

@@ -57,10 +57,11 @@ function packageNames(list: string): string[] {
 }
 
 async function checkFieldseal(rest: string): Promise<void> {
-  const [command = '', ...options] = rest.replace(/\s*(?:>>|#).*/, '').split(' ')
+  const words = rest.replace(/\s*(?:>|#).*/, '').split(' ')
+  const options = words.filter(word => word.startsWith('--'))
+  const commands = words.slice(0, words[0] === 'audit' ? 2 : 1)
   const printed: string[] = []
   const terminal = { env: {}, out: (text: string) => void printed.push(text), err: () => undefined }
-  expect(await runProgram([command, '--help'], '0', terminal)).toBe(0)
-  for (const option of options.filter(word => word.startsWith('--')))
-    expect(printed.join('')).toContain(option)
+  expect(await runProgram([...commands, '--help'], '0', terminal)).toBe(0)
+  for (const option of options) expect(printed.join('')).toContain(option)
 }

@@ -18,6 +18,7 @@ const none: Annotations = {
   '@password': [],
   '@masked': [],
   '@@searchable': [],
+  '@@audit': [],
 }
 
 describe('read', () => {
@@ -61,6 +62,14 @@ describe('read', () => {
   test('of a model', () => {
     const { annotations } = read('Who.\n@@searchable([a, b], i, normalize: [])', 'model')
     expect(annotations['@@searchable']).toEqual([{ fields: ['a', 'b'], column: 'i', normalize: [] }])
+  })
+
+  test.each([
+    ['@@audit', {}],
+    ['@@audit()', {}],
+    ['Who and where.\n@@audit(reads)', { audited: 'reads' }],
+  ])('of a model: %j', (doc, expected) => {
+    expect(read(doc, 'model')).toMatchObject({ annotations: { '@@audit': [expected] }, problems: [] })
   })
 })
 
@@ -134,6 +143,7 @@ describe('mistakes', () => {
     ['@searchable(i, prefix: 2..99)', 'Write min..max within 1..32, such as 2..8.'],
     ['@searchable(i, prefix: 3)', 'a value is expected before "3)"'],
     ['@@searchable([a, b], i)', '@@searchable belongs on a model, not on a field.'],
+    ['@@audit', '@@audit belongs on a model, not on a field.'],
     ['@passwd', 'Did you mean @password?'],
     ['@Password', 'Did you mean @password?'],
     ['@passwordHash', 'There is no annotation @passwordHash. Did you mean @password?'],
@@ -167,7 +177,10 @@ describe('mistakes', () => {
     ['@@searchable([a, b])', '@@searchable lacks its column. Write @@searchable([first, second], column).'],
     ['@@searchable(a, i)', 'Argument 1 of @@searchable is not a list of fields.'],
     ['@@searchble([a, b], i)', 'Did you mean @@searchable?'],
-    ['@@audit(reads)', '@@audit is not available in this version of fieldseal.'],
+    ['@@audit(read)', 'Argument 1 of @@audit is not known. Write @@audit for changes, or @@audit(reads)'],
+    ['@@audit("reads")', 'Argument 1 of @@audit is not known.'],
+    ['@@audit(reads: yes)', 'reads: of @@audit is not known. Leave it out.'],
+    ['@@audit(reads, writes)', 'Argument 2 of @@audit is not known. Leave it out.'],
     ['@audit', 'There is no annotation @audit. Did you mean @@audit?'],
   ])('on a model: %j', (doc, expected) => {
     expect(read(doc, 'model').problems).toEqual([expect.stringContaining(expected)])

@@ -3,6 +3,8 @@
 import { SchemaError, type SchemaProblem } from '../../src/errors.js'
 import { buildFieldMap } from '../../src/schema/build-field-map.js'
 import type { FieldMap } from '../../src/schema/field-map.js'
+import { renderTrailModel } from '../../src/schema/trail/render-trail-model.js'
+import { trailModelNames } from '../../src/schema/trail/trail-models.js'
 import { readDatamodel } from './read-datamodel.js'
 
 /** The field map of a schema without a datasource block. Throws SchemaError. */
@@ -20,6 +22,11 @@ export function problemsOf(schema: string, provider = 'sqlite'): readonly Schema
     if (error instanceof SchemaError) return error.problems
     throw error
   }
+}
+
+/** The models of the audit trail as `fieldseal init` writes them. */
+export function trailModels(provider = 'sqlite'): string {
+  return trailModelNames.map(name => `${renderTrailModel(name, provider)}\n`).join('\n')
 }
 
 /** The problems of a model `M` with an `Int` id and these lines, each as `place: message fix`. */

@@ -16,5 +16,6 @@ test('clearing a database knows every table', () => {
   const modelTables = Object.entries(fields.models).map(([name, model]) =>
     'table' in model ? model.table : name,
   )
-  expect([...tables].sort()).toEqual([...modelTables, '_DoctorToPatient'].sort())
+  const linkTables = ['_DoctorToPatient', '_CustomerToLabel', '_RelatedLabels']
+  expect([...tables].sort()).toEqual([...modelTables, ...linkTables].sort())
 })

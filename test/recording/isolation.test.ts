@@ -1,0 +1,111 @@
+// What other transactions do at the same time: nothing of it may slip between the rows that are read and the change.
+
+import { beforeEach, expect, test } from 'vitest'
+import { onEachDatabase } from '../support/databases.js'
+import { type SealedClient, sealedClient } from '../support/keys.js'
+import { expectRecorded } from './expect-recorded.js'
+import { seedBank } from './seed-bank.js'
+
+onEachDatabase('beside other transactions', db => {
+  let client: SealedClient
+  let other: SealedClient
+  beforeEach(async () => {
+    client ??= sealedClient(db())
+    other ??= sealedClient(db())
+    await seedBank(db(), client)
+  })
+
+  const recorded = (change: () => Promise<unknown>) => expectRecorded(db(), change)
+  const isServer = () => ['postgresql', 'mariadb'].includes(db().name)
+  const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+  test('a row that comes to refer to a record whose key is changing', async () => {
+    if (!isServer()) return
+    const work = async () => {
+      let changed: Promise<unknown> | undefined
+      await other.$transaction(async tx => {
+        await tx.customer.create({ data: { id: 'new', name: 'n', email: 'n', regionCode: 'A' } })
+        changed = Promise.resolve(client.region.update({ where: { code: 'A' }, data: { code: 'Z' } }))
+        await pause(300)
+      })
+      await changed
+    }
+    await recorded(work)
+    expect((await db().plain.customer.findUniqueOrThrow({ where: { id: 'new' } })).regionCode).toBe('Z')
+  })
+
+  test('a link made after the transaction began to read', async () => {
+    if (!isServer()) return
+    const { id } = await client.label.create({ data: { name: 'x' } })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.customer.update({ where: { id: 'c1' }, data: { labels: { connect: { id } } } })
+        await tx.label.delete({ where: { id } })
+      })
+    await recorded(work)
+  })
+
+  test('a record that another changed after the transaction began to read', async () => {
+    if (!isServer()) return
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.contract.update({ where: { id }, data: { premium: 2 } })
+        await tx.customer.update({ where: { id: 'c1' }, data: { contracts: { connect: { id } } } })
+      })
+    await recorded(work)
+  })
+
+  test('a row created by another after the transaction began to read', async () => {
+    if (!isServer()) return
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+        const contracts = { create: { terms: 'u', premium: 2 } }
+        await tx.customer.update({ where: { id: 'c1' }, data: { contracts } })
+      })
+    await recorded(work)
+  })
+
+  test('a customer and what another connected to it before the delete', async () => {
+    if (!isServer()) return
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c2' } })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.contract.update({ where: { id }, data: { customer: { connect: { id: 'c1' } } } })
+        await tx.customer.deleteMany({ where: { name: 'c1' } })
+      })
+    await recorded(work)
+  })
+
+  test('after a deadlock the transaction is over, and nothing after it is kept alone', async () => {
+    if (!isServer()) return
+    const rename = (tx: { customer: SealedClient['customer'] }, id: string, name: string) =>
+      tx.customer.update({ where: { id }, data: { name } })
+    const failures: unknown[] = []
+    const one = (first: string, second: string) =>
+      client.$transaction(
+        async tx => {
+          await rename(tx as never, first, `${first} first`)
+          await pause(200)
+          const lost = await rename(tx as never, second, `${second} second`).then(
+            () => false,
+            error => failures.push(error) > 0,
+          )
+          if (!lost) return
+          await rename(tx as never, 'c3', 'after').catch(() => {})
+          throw new Error('give up')
+        },
+        { timeout: 20_000 },
+      )
+    await recorded(async () => {
+      await Promise.allSettled([one('c1', 'c2'), one('c2', 'c1')])
+    })
+    expect(failures).toHaveLength(1)
+    expect((await db().plain.customer.findUniqueOrThrow({ where: { id: 'c3' } })).name).toBe('c3')
+  })
+})

@@ -1,0 +1,186 @@
+// Nested writes that reach further than their arguments say at first sight.
+
+import { beforeEach, expect, test } from 'vitest'
+import { onEachDatabase } from '../support/databases.js'
+import { type SealedClient, sealedClient } from '../support/keys.js'
+import { expectRecorded } from './expect-recorded.js'
+import { seedBank } from './seed-bank.js'
+
+/** What cannot be recorded may be refused, with nothing done. */
+function ifRefused(error: { readonly code?: string }): void {
+  expect(error.code).toBe('QUERY_AUDIT_UNSUPPORTED')
+}
+
+onEachDatabase('nested writes are recorded', db => {
+  let client: SealedClient
+  beforeEach(async () => {
+    client ??= sealedClient(db())
+    await seedBank(db(), client)
+  })
+
+  const recorded = (change: () => Promise<unknown>) => expectRecorded(db(), change)
+
+  test('the plain ones', async () => {
+    await recorded(async () => {
+      await client.customer.create({
+        data: {
+          name: 'n',
+          email: 'n',
+          note: 'note',
+          iban: 'DE1',
+          phone: '0123 456',
+          apiToken: 't',
+          points: 5n,
+          score: 1.5,
+          settings: { a: [1] },
+          balance: '12.50',
+          region: { connect: { code: 'A' } },
+          contracts: {
+            create: { terms: 't', premium: 1, claims: { create: [{ amount: 1 }, { amount: 2 }] } },
+          },
+          labels: { create: { name: 'x' } },
+          passport: { create: { number: '1', photo: new Uint8Array([1, 2]) } },
+        },
+      })
+      await client.customer.update({ where: { id: 'c1' }, data: { name: 'm', phone: '9999 999' } })
+      await client.customer.delete({ where: { email: 'n' } })
+    })
+  })
+
+  test('links of a record whose id changes', async () => {
+    const { id } = await client.label.create({ data: { name: 'x', customers: { connect: { id: 'c1' } } } })
+    await recorded(() => client.label.update({ where: { id }, data: { id: id + 1000 } }))
+  })
+
+  test('links of a customer whose id changes', async () => {
+    await client.label.create({ data: { name: 'x', customers: { connect: { id: 'c1' } } } })
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { id: 'c9' } }))
+  })
+
+  test('or refused: what is made and lost in one write', async () => {
+    const data = { labels: { create: { name: 'x' }, disconnect: { name: 'x' } } }
+    const refused = expect(client.customer.update({ where: { id: 'c1' }, data })).rejects
+    await refused.toMatchObject({ code: 'QUERY_AUDIT_UNSUPPORTED' })
+    expect(await db().plain.label.count()).toBe(0)
+  })
+
+  test('or refused: what is made beside an empty set', async () => {
+    const create = { terms: 't', premium: 1 }
+    const { id } = await client.contract.create({ data: { ...create, customerId: 'c1' } })
+    const data = { claims: { create: { amount: 1 }, set: [] } }
+    await recorded(() => client.contract.update({ where: { id }, data }).catch(() => {}))
+  })
+
+  test('a row that gets another id beside one that is created', async () => {
+    const create = { terms: 't', premium: 1 }
+    const { id } = await client.contract.create({ data: { ...create, customerId: 'c1' } })
+    const data = { contracts: { update: { where: { id }, data: { id: id + 1000 } }, create } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+  })
+
+  test('rows made side by side, of which one creates what another only refers to', async () => {
+    const { id } = await client.claim.create({ data: { amount: 1 } })
+    const claims = {
+      createMany: { data: [{ amount: 2, parentId: id }] },
+      create: { amount: 3, parent: { create: { amount: 4 } } },
+    }
+    const data = { terms: 't', premium: 1, customer: { connect: { id: 'c1' } }, claims }
+    await recorded(() => client.contract.create({ data }))
+  })
+
+  test('what the new partner of a to-one relation gets, where it is connected in the same write', async () => {
+    await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c2' } })
+    const data = { referrer: { connect: { id: 'c2' }, update: { contracts: { deleteMany: {} } } } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+  })
+
+  test('what the new partner of a to-one relation creates', async () => {
+    const create = { terms: 't', premium: 1 }
+    const data = { referrer: { connect: { id: 'c2' }, update: { contracts: { create } } } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+  })
+
+  test('a partner that is connected and deleted in one write, in either order', async () => {
+    const district = (number: number) => ({ regionCode: 'A', number })
+    for (const isFirst of [true, false]) {
+      await db().plain.district.deleteMany()
+      await client.district.createMany({ data: [1, 2].map(number => ({ ...district(number), name: 'd' })) })
+      const create = (districtNumber: number) =>
+        client.contract.create({
+          data: { terms: 't', premium: 1, customerId: 'c1', regionCode: 'A', districtNumber },
+        })
+      const [{ id }] = [await create(1), await create(2)]
+      const connect = { connect: { regionCode_number: district(2) } }
+      const write = isFirst ? { ...connect, delete: true } : { delete: true, ...connect }
+      await recorded(() => client.contract.update({ where: { id }, data: { district: write } }))
+    }
+  })
+
+  test('or refused: the id of a partner that is created and changed in one write', async () => {
+    await client.district.create({ data: { regionCode: 'A', number: 1, name: 'd' } })
+    const { id } = await client.contract.create({
+      data: { terms: 't', premium: 1, customerId: 'c1', regionCode: 'A', districtNumber: 1 },
+    })
+    const create = { number: 3, name: 'd', region: { connect: { code: 'A' } } }
+    const district = { create, upsert: { create, update: { regionCode: 'B' } } }
+    await recorded(() => client.contract.update({ where: { id }, data: { district } }).catch(ifRefused))
+  })
+
+  test('claims of a contract that is connected and deleted in one write', async () => {
+    const { id } = await client.contract.create({
+      data: { terms: 't', premium: 1, customerId: 'c2', claims: { create: { amount: 1 } } },
+    })
+    const data = { contracts: { connect: { id }, deleteMany: {} } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+  })
+
+  test('what one of two writes of a relation creates, where a nested write comes back to the record', async () => {
+    const customers = { connect: { id: 'c1' } }
+    const { id } = await client.label.create({
+      data: { name: 'x', customers, related: { create: { name: 'y', customers } } },
+    })
+    const create = { terms: 't', premium: 3, claims: { create: { amount: 1 } } }
+    const back = { customers: { update: { where: { id: 'c1' }, data: { contracts: { create } } } } }
+    const data = {
+      contracts: { create: { terms: 't', premium: 2 } },
+      labels: {
+        update: { where: { id }, data: { related: { update: { where: { name: 'y' }, data: back } } } },
+      },
+    }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+  })
+
+  test('or refused: a row whose id holds the key by which it is connected', async () => {
+    await client.district.create({ data: { regionCode: 'A', number: 1, name: 'd' } })
+    const district = { regionCode_number: { regionCode: 'A', number: 1 } }
+    const refused = { code: 'QUERY_AUDIT_UNSUPPORTED' }
+    await recorded(async () => {
+      const created = client.region.create({
+        data: { code: 'D', name: 'D', districts: { connect: district } },
+      })
+      await expect(created).rejects.toMatchObject(refused)
+      const data = { districts: { set: district } }
+      await expect(client.region.update({ where: { code: 'B' }, data })).rejects.toMatchObject(refused)
+    })
+  })
+
+  test('an update of a district that writes to its region', async () => {
+    await client.district.create({ data: { regionCode: 'A', number: 1, name: 'x' } })
+    const where = { regionCode_number: { regionCode: 'A', number: 1 } }
+    await client.district.update({ where, data: { region: { update: { name: 'B' } } } })
+    expect((await client.region.findUniqueOrThrow({ where: { code: 'A' } })).name).toBe('B')
+  })
+
+  test('an upsert that creates a row and others that refer to it', async () => {
+    const create = {
+      name: 'n',
+      email: 'n',
+      regionCode: 'A',
+      contracts: { create: { terms: 't', premium: 1 } },
+    }
+    await recorded(() =>
+      client.customer.upsert({ where: { id: 'n' }, create: { ...create, id: 'n' }, update: {} }),
+    )
+    expect(await client.customer.count()).toBe(4)
+  })
+})
