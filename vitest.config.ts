@@ -9,6 +9,7 @@ export default defineConfig(({ mode }) => ({
     alias: [
       { find: '#crypto', replacement: source('./src/core/crypto-node.ts') },
       { find: 'fieldseal/core', replacement: source('./src/core/index.ts') },
+      { find: 'fieldseal/audit', replacement: source('./src/audit/index.ts') },
       { find: /^fieldseal$/, replacement: source('./src/index.ts') },
     ],
   },

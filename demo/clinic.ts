@@ -16,6 +16,9 @@ const keys = {
   index: [{ id: 'i1', key: generateKeyText() }],
 }
 
+/** Where the client has its keys from. */
+export const keySource = keysFrom(() => keys)
+
 /** The clinic's database, seen from both sides. */
 export interface Clinic {
   /** The database's folder. */
@@ -51,5 +54,5 @@ export async function openClinic(): Promise<Clinic> {
 }
 
 function protect(client: PrismaClient) {
-  return client.$extends(fieldseal({ fields, keys: keysFrom(() => keys) }))
+  return client.$extends(fieldseal({ fields, keys: keySource, audit: { readers: ['auditor'] } }))
 }

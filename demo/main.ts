@@ -2,7 +2,8 @@
 // Each step checks what it shows, so that the demo fails rather than shows something untrue.
 
 import assert from 'node:assert/strict'
-import { type Clinic, openClinic } from './clinic.js'
+import { generateSignerKey, NoteSigner, readTrail, sealTrail, verifyTrail } from 'fieldseal/audit'
+import { type Clinic, keySource, openClinic } from './clinic.js'
 import { ada, charles, secrets } from './patients.js'
 import { code, failure, heads, paint, row, say, title } from './screen.js'
 
@@ -14,6 +15,8 @@ try {
   await searchByEmail(clinic)
   await askTheImpossible(clinic)
   await flipOneByte(clinic)
+  await recordAChange(clinic)
+  await alterTheTrail(clinic)
   await searchTheFile(clinic)
   console.log()
   say(`Everything shown was checked. The database was in ${clinic.folder} and is removed.`)
@@ -85,8 +88,53 @@ async function flipOneByte({ db, plain }: Clinic): Promise<void> {
   failure(error)
 }
 
+async function recordAChange({ db, plain }: Clinic): Promise<void> {
+  title(6, 'The clinic sells insurance, and every change of a customer stands in the audit trail')
+  await plain.region.create({ data: { code: 'north', name: 'North' } })
+  const carl = { id: 'carl', roles: ['clerk'], reason: 'ticket 4711' }
+  const customer = {
+    id: 'ada',
+    name: ada.name,
+    email: ada.email,
+    note: 'Palpitations, see the doctor.',
+    regionCode: 'north',
+  }
+  code("await db.$as({ id: 'carl', reason: 'ticket 4711' }, () => db.customer.update(...))")
+  await db.$as(carl, async () => {
+    await db.customer.create({ data: customer })
+    await db.customer.update({ where: { id: 'ada' }, data: { note: 'Moved to Bath.' } })
+  })
+  const entry = await plain.auditEntry.findFirstOrThrow({ where: { action: 'update' } })
+  const auditor = { id: 'audrey', roles: ['auditor'] }
+  const history = await db.$as(auditor, () => db.$audit.history({ model: 'Customer', id: { id: 'ada' } }))
+  const change = history.find(({ action }) => action === 'update')
+  assert(change?.event.actor === 'carl' && change.before?.note === customer.note)
+  const stored = JSON.parse(entry.before ?? '{}').sealed.note.stored
+  heads('audit_entry (raw SQL)', 'db.$audit.history(...), for an auditor')
+  row('who, why', `${entry.model} ${entry.recordId}`, `${change.event.actor}, ${change.event.reason}`)
+  row('before', stored, `${change.before.note}`)
+  row('after', JSON.parse(entry.after ?? '{}').sealed.note.stored, `${change.after?.note}`)
+}
+
+async function alterTheTrail({ db, plain }: Clinic): Promise<void> {
+  title(7, 'The trail is sealed; then someone changes who it was')
+  const signer = new NoteSigner(generateSignerKey('clinic.example/audit'))
+  const keyring = (await keySource.load()).data
+  code('npx fieldseal audit seal --once && npx fieldseal audit verify')
+  await sealTrail(db.$audit.database, { signer, keyring })
+  const check = () => verifyTrail(readTrail(db.$audit.database), { keyring, verifiers: [signer.verifier] })
+  const before = await check()
+  assert(before.isIntact)
+  say(`Before: ${before.events} events, ${before.checkpoints} signed checkpoint, nothing altered.`)
+  const event = await plain.auditEvent.findFirstOrThrow({ where: { operation: 'update' } })
+  await plain.auditEvent.update({ where: { id: event.id }, data: { actor: 'eve' } })
+  const after = await check()
+  assert(!after.isIntact && after.findings.some(({ eventId }) => eventId === event.id))
+  for (const { message } of after.findings.slice(0, 2)) say(`After: ${message}`)
+}
+
 async function searchTheFile({ readBytes }: Clinic): Promise<void> {
-  title(6, 'No plaintext is in the database file')
+  title(8, 'No plaintext is in the database file')
   const bytes = await readBytes()
   const found = secrets.filter(secret => bytes.includes(secret))
   assert.deepEqual(found, [])

@@ -11,7 +11,7 @@ const columnTypes = {
   Json: 'JSON',
   Bytes: 'LONGBLOB',
 }
-const nativeTypes = { LongText: 'LONGTEXT', VarChar: 'VARCHAR' }
+const nativeTypes = { LongText: 'LONGTEXT', Text: 'TEXT', VarChar: 'VARCHAR' }
 
 /** A field's name in the database. */
 export const columnName = field => field.dbName ?? field.name

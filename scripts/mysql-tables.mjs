@@ -46,15 +46,19 @@ function foreignKeys(model, models) {
       const to = field.relationToFields.map(name =>
         columnName(target.fields.find(other => other.name === name)),
       )
-      const onDelete = actions[field.relationOnDelete] ?? (field.isRequired ? 'RESTRICT' : 'SET NULL')
-      return foreignKeySql(tableName(model), from, tableName(target), to, onDelete)
+      const isRequired = model.fields.some(
+        own => field.relationFromFields.includes(own.name) && own.isRequired,
+      )
+      const onDelete = actions[field.relationOnDelete] ?? (isRequired ? 'RESTRICT' : 'SET NULL')
+      const onUpdate = actions[field.relationOnUpdate] ?? 'CASCADE'
+      return foreignKeySql(tableName(model), from, tableName(target), to, { onDelete, onUpdate })
     })
 }
 
-function foreignKeySql(table, from, target, to, onDelete) {
+function foreignKeySql(table, from, target, to, { onDelete, onUpdate }) {
   const name = [table, ...from, 'fkey'].join('_')
   const references = `FOREIGN KEY (${quote(from)}) REFERENCES \`${target}\`(${quote(to)})`
-  return `ALTER TABLE \`${table}\` ADD CONSTRAINT \`${name}\` ${references} ON DELETE ${onDelete} ON UPDATE CASCADE;`
+  return `ALTER TABLE \`${table}\` ADD CONSTRAINT \`${name}\` ${references} ON DELETE ${onDelete} ON UPDATE ${onUpdate};`
 }
 
 // The hidden table of an implicit many-to-many relation: A is the model whose name comes first.
@@ -89,7 +93,10 @@ function linkKeys({ name, a, b }) {
     ['A', a],
     ['B', b],
   ].map(([column, model]) =>
-    foreignKeySql(name, [column], tableName(model), [columnName(idField(model))], 'CASCADE'),
+    foreignKeySql(name, [column], tableName(model), [columnName(idField(model))], {
+      onDelete: 'CASCADE',
+      onUpdate: 'CASCADE',
+    }),
   )
 }
 

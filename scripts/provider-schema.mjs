@@ -1,5 +1,8 @@
 // Derives a provider's schema from prisma/schema.prisma: the provider, the outputs, the generator that dumps
-// Prisma's metamodel for tests and, for MySQL, column types wide enough for what is stored.
+// Prisma's metamodel for tests and, for MySQL, column types wide enough for what is stored. Needs a build.
+
+import { isTrailModel } from '../dist/audit/trail-tables.js'
+import { renderTrailModel } from '../dist/schema/trail/render-trail-model.js'
 
 /** The providers that the tests know, by Prisma's names. */
 export const providers = ['sqlite', 'postgresql', 'mysql']
@@ -15,7 +18,10 @@ export function providerSchema(text, provider) {
     .replace(/^(datasource [^}]*provider\s*=\s*)"\w+"/m, `$1"${provider}"`)
     .replace(/"[^"]*test\/generated\/sqlite\/(\w+)"/g, '"./$1"')
     .replace(/^model /m, `${metamodelGenerator}\n\nmodel `)
-  return provider === 'mysql' ? derived.replace(/^model [\s\S]*?\n}/gm, addNativeTypes) : derived
+  if (provider !== 'mysql') return derived
+  return derived.replace(/^(?:\/\/\/ .*\n)*model (\w+) [\s\S]*?\n}/gm, (model, name) =>
+    isTrailModel(name) ? renderTrailModel(name, provider) : addNativeTypes(model),
+  )
 }
 
 // Prisma's String is VARCHAR(191) on MySQL, too short for a sealed value or a password's hash; text columns cannot be
