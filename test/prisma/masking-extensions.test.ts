@@ -70,7 +70,7 @@ test('a transaction has the same methods', async () => {
   const client = sealedClient(db)
   const revealed = await client.$transaction(async tx => {
     const row = await tx.cardholder.findUniqueOrThrow({ where: { id: 'grace' } })
-    return client.$as(billing, () => client.$reveal(row))
+    return tx.$as(billing, () => tx.$reveal(row))
   })
   expect({ ...revealed }.cardNumber).toBe(card)
 })

@@ -8,7 +8,7 @@ import { expectRecorded } from './expect-recorded.js'
 import { seedBank } from './seed-bank.js'
 import { readTrail } from './trail.js'
 
-// PostgreSQL takes a second to find each deadlock.
+// A server may take a second to find each deadlock.
 vi.setConfig({ testTimeout: 300_000 })
 
 const writers = 32

@@ -82,6 +82,22 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test('a record that another deleted after the transaction began to read: a conflict, to be tried again', async () => {
+    if (!isServer()) return
+    const { id } = await client.label.create({ data: { name: 'x' } })
+    const errors: unknown[] = []
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.label.findMany()
+        await other.label.delete({ where: { id } })
+        await tx.label.update({ where: { id }, data: {} }).catch(error => errors.push(error))
+      })
+    await recorded(work).catch(error => errors.push(error))
+    // MariaDB goes on showing the row to the transaction; PostgreSQL says that it is gone.
+    const code = db().name === 'mariadb' ? 'P2034' : 'P2025'
+    expect(errors[0]).toMatchObject({ code, name: 'PrismaClientKnownRequestError' })
+  })
+
   test('after a deadlock the transaction is over, and nothing after it is kept alone', async () => {
     if (!isServer()) return
     const rename = (tx: { customer: SealedClient['customer'] }, id: string, name: string) =>

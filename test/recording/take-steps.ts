@@ -101,11 +101,9 @@ export class StepTaker {
   }
 }
 
-/** Where one of several at once has ended the transaction, the others meet its end wherever they are. */
 function isExpected(error: unknown): boolean {
-  const { name, code, cause } = error as Error & { readonly code?: string }
-  const isOver = code === 'AUDIT_NOT_RECORDED' && /Transaction already closed/.test(String(cause))
-  return isOver || expected.has(name) || expected.has(code ?? '')
+  const { name, code } = error as Error & { readonly code?: string }
+  return expected.has(name) || expected.has(code ?? '')
 }
 
 type Inside = { readonly items: readonly Item[]; readonly gives: Ending }

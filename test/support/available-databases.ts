@@ -1,4 +1,5 @@
-// Which databases a run uses: SQLite and PGlite always, since they need no server, and the servers whose URL is given.
+// Which databases a run uses: SQLite always, the servers whose URL is given, and PGlite, which needs no server, where there
+// is no PostgreSQL: both read one dialect, and the server has what PGlite has not. The long run takes all of them.
 
 /** The environment variables that hold the URLs of databases on a server. */
 export const serverVariables = {
@@ -23,6 +24,6 @@ export function serverUrl(name: ServerName): string | undefined {
 /** The databases of this run, in the order in which a suite visits them. */
 export const databases: readonly DatabaseName[] = [
   'sqlite',
-  'pglite',
+  ...(serverUrl('postgresql') === undefined || process.env.FIELDSEAL_LONG === '1' ? (['pglite'] as const) : []),
   ...serverNames.filter(name => serverUrl(name) !== undefined),
 ]

@@ -1,7 +1,7 @@
 // An operation whose row was looked for and was not there, or not as asked for, while another transaction was about to
 // change that: of what it then changes no image from before is known. It is undone and tried again, or refused.
 
-import { notRecorded } from './not-recorded.js'
+import { writeConflict } from './write-conflict.js'
 
 /** Thrown inside the transaction, which is rolled back; alone, the operation is tried again. */
 export class LostRace extends Error {
@@ -26,7 +26,7 @@ export async function createdOnly(create: () => Promise<unknown>): Promise<unkno
 
 /**
  * Runs `send`, again where it lost a race: each time in a transaction of its own.
- * @throws the unique conflict, where it is of another unique; AuditError AUDIT_NOT_RECORDED where it lost every time
+ * @throws what `raceError` says of the last race
  */
 export async function retryingRaces(send: () => Promise<unknown>): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
@@ -34,7 +34,12 @@ export async function retryingRaces(send: () => Promise<unknown>): Promise<unkno
       return await send()
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
-      if (attempt === mostAttempts) throw error.cause ?? notRecorded(undefined, 'update', error)
+      if (attempt === mostAttempts) throw await raceError(error)
     }
   }
+}
+
+/** What the caller gets for a lost race: the unique conflict, which may be of another unique, or P2034 to try again. */
+export async function raceError({ cause }: LostRace): Promise<unknown> {
+  return cause ?? (await writeConflict())
 }

@@ -14,14 +14,14 @@ import type { Echoes } from '../protection.js'
 import type { Protections } from '../protections.js'
 import type { AuditSettings } from './audit-options.js'
 import { isHarmless } from './harmless-errors.js'
-import { LostRace, retryingRaces } from './lost-race.js'
+import { LostRace, raceError, retryingRaces } from './lost-race.js'
 import { notRecorded } from './not-recorded.js'
 import { OperationRun } from './operation-run.js'
 import { recordedOperations } from './recorded-operations.js'
 import { Savepoint } from './savepoint.js'
 import type { TransactionQueue } from './transaction-queue.js'
 import { writeChange } from './write-change.js'
-import { asWriteConflict, isWriteConflict } from './write-conflict.js'
+import { asWriteConflict, isTransactionOver, isWriteConflict } from './write-conflict.js'
 
 /** What sending an operation takes. */
 export interface Sending {
@@ -100,11 +100,11 @@ export class Recorder {
     try {
       return await this.#record(run, protections, savepoint)
     } catch (error) {
-      const failure = error instanceof LostRace && error.cause ? error.cause : error
-      const isOver = failure instanceof AuditError || failure instanceof LostRace
+      const failure = error instanceof LostRace ? await raceError(error) : error
+      const isOver = failure instanceof AuditError || isWriteConflict(failure)
       const isUndone = !isOver && (await savepoint.rollBack())
       if (!isUndone && !(failure instanceof QueryError) && !isHarmless(failure)) await abort()
-      throw failure instanceof LostRace ? notRecorded(run.plan.name, run.call.operation, failure) : failure
+      throw failure
     }
   }
 
@@ -114,7 +114,9 @@ export class Recorder {
       await run.prepare()
       const result = await recordedOperations[run.call.operation]?.(run)
       await writeChange(run, protections, result).catch(error => {
-        throw isWriteConflict(error) ? error : notRecorded(run.plan.name, run.call.operation, error)
+        throw isWriteConflict(error) || isTransactionOver(error)
+          ? error
+          : notRecorded(run.plan.name, run.call.operation, error)
       })
       await savepoint?.release()
       return result

@@ -5,6 +5,12 @@
 const code = 'P2034'
 const message = 'Transaction failed due to a write conflict or a deadlock. Please retry your transaction'
 
+/** A conflict that shows in no statement: what was looked at is not what was changed. */
+export async function writeConflict(): Promise<Error> {
+  const { PrismaClientKnownRequestError } = await import('@prisma/client/runtime/client')
+  return new PrismaClientKnownRequestError(message, { code, clientVersion: '7' })
+}
+
 /** The error; a conflict that raw SQL ran into (P2010) as P2034. */
 export function asWriteConflict(error: unknown): unknown {
   if (!isWriteConflict(error)) return error
@@ -15,6 +21,11 @@ export function asWriteConflict(error: unknown): unknown {
 export function isWriteConflict(error: unknown): error is Error {
   const { code: own, meta } = (error ?? {}) as { code?: unknown; meta?: RawMeta }
   return own === code || meta?.driverAdapterError?.cause?.kind === 'TransactionWriteConflict'
+}
+
+/** True for a transaction that was rolled back, or ran out of its time (P2028, Prisma 7.10). */
+export function isTransactionOver(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'P2028'
 }
 
 interface RawMeta {
