@@ -1,21 +1,28 @@
 // A report of verifying as lines for people: what was found, what there is, what was not checked.
 
 import type { Finding } from '../audit/verify/finding.js'
+import { type UncheckedKind, uncheckedKinds } from '../audit/verify/unchecked.js'
 import type { VerifyReport } from '../audit/verify/verify-report.js'
 import { verifierKeysVariable } from './audit-keys.js'
 import { grouped } from './progress-line.js'
 
 /** The lines, findings first. */
 export function verifyLines(report: VerifyReport): readonly string[] {
-  const { findings, findingCount, isIntact } = report
+  const { findings, findingCount } = report
   const more = findingCount - findings.length
   return [
     ...findings.map(findingLine),
     ...(more > 0 ? [`and ${grouped(more)} more`] : []),
-    `${isIntact ? 'Intact' : 'Altered'}: ${countLine(report)}.`,
+    `${verdict(report)}: ${countLine(report)}.`,
     ...unsealedLine(report),
     ...uncheckedLines(report),
   ]
+}
+
+/** Never `Intact` alone where something was left open. */
+function verdict({ isIntact, unchecked }: VerifyReport): string {
+  if (!isIntact) return 'Altered'
+  return unchecked.length === 0 ? 'Intact' : 'Intact as far as it was checked'
 }
 
 function findingLine({ kind, message, position, size, line, eventId }: Finding): string {
@@ -39,12 +46,15 @@ function unsealedLine({ unsealed: { count, oldest } }: VerifyReport): readonly s
   return count === 0 ? [] : [`Not sealed yet: ${grouped(count)} events, the oldest of ${oldest}.`]
 }
 
-function uncheckedLines({ checked }: VerifyReport): readonly string[] {
-  return [
-    ...(checked.macs ? [] : ['Not checked: MACs. Set FIELDSEAL_KEYS.']),
-    ...(checked.signatures
-      ? []
-      : [`Not checked: signatures. Set ${verifierKeysVariable}, or give --verifier.`]),
-    ...(checked.anchors > 0 ? [] : ['Not checked: whether an older state was put back. Give --anchors.']),
-  ]
+/** What a command can do about it; nothing where it is for the reader to know. */
+const remedies: Readonly<Record<UncheckedKind, string>> = {
+  macs: ' Set FIELDSEAL_KEYS.',
+  signatures: ` Set ${verifierKeysVariable}, or give --verifier.`,
+  events: '',
+  seals: '',
+  anchors: ' Give --anchors.',
+}
+
+function uncheckedLines({ unchecked }: VerifyReport): readonly string[] {
+  return unchecked.map(kind => `${uncheckedKinds[kind]}${remedies[kind]}`)
 }

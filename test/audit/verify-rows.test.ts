@@ -101,12 +101,28 @@ onEachTrail('rows', trail => {
         db(),
         (await snapshot(db())).map(([model]) => [model, []] as const),
       )
-      expect(await kinds()).toEqual([])
+      expect(await verify()).toMatchObject({ findings: [], unchecked: ['events', 'anchors'] })
       expect((await verify({ anchors })).findings).toMatchObject([
         { kind: 'anchor-beyond', size: 4 },
         { kind: 'anchor-beyond', size: 8 },
         { kind: 'anchor-beyond', size: 12 },
       ])
+    })
+
+    test('every leaf and checkpoint', async () => {
+      const anchors = await notes()
+      await run(db(), 'DELETE FROM "audit_leaf"')
+      await run(db(), 'DELETE FROM "audit_checkpoint"')
+      expect(await verify()).toMatchObject({ findings: [], unchecked: ['seals', 'anchors'] })
+      expect((await verify({ anchors })).findings).toHaveLength(anchors.length)
+    })
+
+    test('every checkpoint', async () => {
+      await run(db(), 'DELETE FROM "audit_checkpoint"')
+      expect(await verify()).toMatchObject({
+        findings: [{ kind: 'leaf-uncovered', position: 0 }],
+        unchecked: ['seals', 'anchors'],
+      })
     })
   })
 
@@ -258,7 +274,11 @@ onEachTrail('rows', trail => {
       const anchors = await notes()
       await seal(3)
       const twice = [...anchors, ...(await notes())]
-      expect(await verify({ anchors: twice })).toMatchObject({ isIntact: true, checked: { anchors: 7 } })
+      expect(await verify({ anchors: twice })).toMatchObject({
+        isIntact: true,
+        checked: { anchors: 7 },
+        unchecked: [],
+      })
     })
 
     test('agree where a changed leaf is found, too', async () => {
@@ -283,6 +303,7 @@ onEachTrail('rows', trail => {
     const report = await verifyTrail(readTrail(db()))
     expect(report.findings).toMatchObject([{ kind: 'event-changed', position: 0 }])
     expect(report.checked).toEqual({ macs: false, signatures: false, anchors: 0 })
+    expect(report.unchecked).toEqual(['macs', 'signatures', 'anchors'])
   })
 
   test('all findings are counted, and the first of them kept', async () => {

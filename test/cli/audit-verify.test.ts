@@ -34,12 +34,29 @@ describe.each(reachable)('audit (%s)', name => {
   afterAll(() => trail.close())
   const alter = () => runSql(trail.db, 'UPDATE "audit_event" SET "actor" = ? WHERE "actor" = ?', ['x', 'u3'])
 
-  test('verify finds a trail intact that nobody touched', async () => {
-    expect(await trail.run('verify')).toEqual({
-      exitCode: 0,
-      out: 'Intact: 6 events, 7 entries, 6 leaves, 1 checkpoints.\nNot checked: whether an older state was put back. Give --anchors.\n',
-      err: '',
-    })
+  test('verify finds a trail intact that nobody touched, and says what no anchor bears out', async () => {
+    const { exitCode, out, err } = await trail.run('verify')
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
+    expect(out).toBe(
+      'Intact as far as it was checked: 6 events, 7 entries, 6 leaves, 1 checkpoints.\n' +
+        'Not checked against an anchor: whoever can write to the database could have removed the newest events ' +
+        'and all that seals them, or put back an older state. Give --anchors.\n',
+    )
+  })
+
+  test('verify never calls a trail intact whose seals, or all of which, may have been removed', async () => {
+    await runSql(trail.db, 'DELETE FROM "audit_leaf"')
+    await runSql(trail.db, 'DELETE FROM "audit_checkpoint"')
+    const unsealed = await trail.run('verify')
+    expect(unsealed.exitCode).toBe(0)
+    expect(unsealed.out).toMatch(/^Intact as far as it was checked: 6 events/)
+    expect(unsealed.out).toContain('\nThere is no checkpoint: ')
+    await trail.clear()
+    const empty = await trail.run('verify')
+    expect(empty.exitCode).toBe(0)
+    expect(empty.out).toMatch(/^Intact as far as it was checked: 0 events/)
+    expect(empty.out).toContain('\nThe trail is empty: ')
+    expect(empty.out).toContain('\nNot checked against an anchor: ')
   })
 
   test('verify names what was altered, and the exit code says so', async () => {
@@ -62,6 +79,7 @@ describe.each(reachable)('audit (%s)', name => {
       findings: [{ kind: 'event-changed', position: 3 }],
       events: 6,
       checked: { macs: true, signatures: true, anchors: 0 },
+      unchecked: ['anchors'],
     })
   })
 
@@ -75,8 +93,10 @@ describe.each(reachable)('audit (%s)', name => {
   test('verify says what it could not check', async () => {
     const { exitCode, out } = await trail.run('verify', { env: { DATABASE_URL: trail.url } })
     expect(exitCode).toBe(0)
-    expect(out).toContain('Not checked: MACs. Set FIELDSEAL_KEYS.\n')
-    expect(out).toContain('Not checked: signatures. Set FIELDSEAL_AUDIT_VERIFIER, or give --verifier.\n')
+    expect(out).toMatch(/\nMACs were not checked: .* Set FIELDSEAL_KEYS\.\n/)
+    expect(out).toMatch(
+      /\nSignatures were not checked: .* Set FIELDSEAL_AUDIT_VERIFIER, or give --verifier\.\n/,
+    )
   })
 
   test('verify --anchors finds that an older state was put back', async () => {
@@ -85,7 +105,7 @@ describe.each(reachable)('audit (%s)', name => {
     await trail.run(`seal --once --anchor file:${anchors}`)
     expect(await trail.run(`verify --anchors ${anchors}`)).toMatchObject({
       exitCode: 0,
-      out: expect.stringMatching(/^Intact.*\n$/),
+      out: expect.stringMatching(/^Intact: .*\n$/),
     })
     await runSql(trail.db, 'DELETE FROM "audit_checkpoint" WHERE "size" > ?', [6])
     await runSql(trail.db, 'DELETE FROM "audit_leaf" WHERE "position" >= ?', [6])
@@ -102,7 +122,7 @@ describe.each(reachable)('audit (%s)', name => {
     const verified = await runAudit(`verify --file ${path}`)
     expect(verified).toMatchObject({ exitCode: 0 })
     expect(verified.out).toContain(
-      'Intact: 7 events, 7 entries, 6 leaves, 1 checkpoints.\nNot sealed yet: 1 events',
+      'Intact as far as it was checked: 7 events, 7 entries, 6 leaves, 1 checkpoints.\nNot sealed yet: 1 events',
     )
     const events = await rowsOf(trail.db, 'AuditEvent')
     const [, , kind, , operation, , , actor, , reason] = events.find(([, , one]) => one === 'trail') ?? []

@@ -1,10 +1,11 @@
 // What comes of verifying.
 
 import type { Finding } from './finding.js'
+import type { UncheckedKind } from './unchecked.js'
 
 /** What verifying found. */
 export interface VerifyReport {
-  /** True where there is no finding. What `checked` leaves out may be altered nonetheless. */
+  /** True where there is no finding. What `unchecked` names may be altered nonetheless. */
   readonly isIntact: boolean
   /** In the order of the trail, the first bad record first. */
   readonly findings: readonly Finding[]
@@ -19,4 +20,6 @@ export interface VerifyReport {
   readonly unsealed: { readonly count: number; readonly oldest?: string }
   /** What was checked: MACs, signatures, and how many anchored checkpoints. */
   readonly checked: { readonly macs: boolean; readonly signatures: boolean; readonly anchors: number }
+  /** What nothing bears out: the sentences are in `uncheckedKinds`. Empty where all of it was checked. */
+  readonly unchecked: readonly UncheckedKind[]
 }

@@ -9,6 +9,7 @@ import { checkLeaf } from './check-leaf.js'
 import { type Finding, finding } from './finding.js'
 import type { SealedItem, TrailItem, TrailSource, UnsealedItem } from './trail-item.js'
 import { TreeCheck } from './tree-check.js'
+import { uncheckedOf } from './unchecked.js'
 import type { VerifyReport } from './verify-report.js'
 
 /** What verifying takes; what is left out is not checked. */
@@ -78,21 +79,26 @@ class VerifyRun {
     this.#tree.end()
     this.#showAnchors()
     this.#anchors.end()
-    const { verifiers = [] } = this.#options
+    const counts = { events: this.events, checkpoints: this.#checkpoints, size: this.#tree.size }
+    const checked = this.#checked()
     return {
       isIntact: this.#findingCount === 0,
       findings: this.#findings,
       findingCount: this.#findingCount,
-      events: this.events,
+      ...counts,
       entries: this.#entries,
-      checkpoints: this.#checkpoints,
-      size: this.#tree.size,
       unsealed: { count: this.#unsealed, ...(this.#oldest === undefined ? {} : { oldest: this.#oldest }) },
-      checked: {
-        macs: this.#mac !== undefined,
-        signatures: verifiers.length > 0,
-        anchors: this.#anchors.held,
-      },
+      checked,
+      unchecked: uncheckedOf({ ...counts, checked }),
+    }
+  }
+
+  #checked(): VerifyReport['checked'] {
+    const { verifiers = [] } = this.#options
+    return {
+      macs: this.#mac !== undefined,
+      signatures: verifiers.length > 0,
+      anchors: this.#anchors.held,
     }
   }
 
