@@ -19,6 +19,10 @@ export default defineConfig(({ mode }) => ({
     env: { FIELDSEAL_LONG: mode === 'long' ? '1' : '' },
     // The databases do part of the work: vitest's own default leaves a core idle.
     maxWorkers: '100%',
+    // Files share what a worker has loaded, the engines of three Prisma clients above all: half the processor time.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
     globalSetup: 'test/support/announce-databases.ts',
     testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: 60_000,

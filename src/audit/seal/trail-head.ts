@@ -20,7 +20,8 @@ export interface TrailHead {
 
 const sql = `SELECT c."size", c."note", c."frontier", (SELECT MAX(l."position") FROM "audit_leaf" l) AS "last"
   FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1`
-const leafSql = 'SELECT MAX(l."position") AS "last" FROM "audit_leaf" l'
+const emptySql = `SELECT MAX(l."position") AS "last", (SELECT COUNT(*) FROM "audit_checkpoint") AS "checkpoints"
+  FROM "audit_leaf" l`
 
 /**
  * Reads the end of the tree. Throws AuditError AUDIT_TRAIL_ALTERED where the newest checkpoint is not signed by one of
@@ -29,8 +30,10 @@ const leafSql = 'SELECT MAX(l."position") AS "last" FROM "audit_leaf" l'
 export async function readHead(db: TrailDatabase, verifiers: readonly NoteVerifier[]): Promise<TrailHead> {
   const [row] = await db.query(inDialect(db.provider, sql))
   if (!row) {
-    const [leaf] = await db.query(inDialect(db.provider, leafSql))
-    if (leaf?.[0] != null) throw altered('There are leaves, but no checkpoint.')
+    const [[last, checkpoints] = []] = await db.query(inDialect(db.provider, emptySql))
+    // Another sealer has sealed the first events meanwhile.
+    if (Number(checkpoints) > 0) return readHead(db, verifiers)
+    if (last != null) throw altered('There are leaves, but no checkpoint.')
     return { tree: new Frontier(), note: undefined }
   }
   const [size, last] = [toInteger(row[0]), toInteger(row[3])]

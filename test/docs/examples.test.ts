@@ -1,6 +1,7 @@
 // The TypeScript examples of README.md and docs/: all are compiled against the test schema, and all but those marked
 // `no-run` are run on an SQLite database. One marked `throws=CODE` has to throw that error, one marked `migrating` has
-// to leave no plaintext behind. A comment behind console.log is what it has to print.
+// to leave no plaintext behind. A comment behind console.log is what it has to print. The SQL examples run on the test
+// tables in SQLite, but those marked with another database.
 
 import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -9,7 +10,7 @@ import { format, promisify } from 'node:util'
 import { generateKeyText } from 'fieldseal'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { blocksIn, type CodeBlock } from './code-block.js'
-import { addPlaintext, closeStage, plaintextEmails, resetStage } from './stage.js'
+import { addPlaintext, closeStage, plain, plaintextEmails, resetStage } from './stage.js'
 import { stageModule } from './stage-module.js'
 
 // A folder of its own for each process; `tsc` finds the test's types from there.
@@ -76,5 +77,14 @@ test.each(blocks.filter(({ remarks }) => remarks.includes('migrating')))(
     await addPlaintext()
     await import(/* @vite-ignore */ fileOf(block))
     expect(await plaintextEmails()).toEqual([])
+  },
+)
+
+test.each(blocksIn('sql').filter(({ remarks }) => remarks.length === 0))(
+  'the SQL in $page, line $line, runs',
+  async ({ text }) => {
+    for (const statement of text.split(/;\s*$/m).filter(one => one.trim() !== '')) {
+      expect(await plain.$queryRawUnsafe(statement)).toBeInstanceOf(Array)
+    }
   },
 )
