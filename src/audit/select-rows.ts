@@ -2,6 +2,7 @@
 // of them, into one JSON text. A million events are read like this whenever the trail is verified.
 
 import { inDialect } from './report/in-dialect.js'
+import { guardedCells, guardedColumns } from './sqlite-cells.js'
 import type { SqlValue, TrailDatabase, TrailProvider } from './trail-database.js'
 
 /** A SELECT in two parts, in standard quotes with question marks. */
@@ -18,12 +19,24 @@ interface Packing {
   readonly unpack: (rows: readonly (readonly unknown[])[]) => readonly (readonly unknown[])[]
 }
 
+const [utf8, utf16] = [
+  new TextDecoder('utf-8', { fatal: true }),
+  new TextDecoder('utf-16le', { fatal: true }),
+] as const
+
 const packings: Readonly<Record<TrailProvider, Packing | undefined>> = {
-  // libsql makes an object of each row, and calls between languages for each column.
+  // libsql makes an object of each row, and calls between languages for each column. As bytes, since it ends the process
+  // where a text is not valid UTF-8; after a text, since Prisma's adapters go by the first row of a column without a type,
+  // and the one of better-sqlite3 refuses bytes there.
   sqlite: {
     sql: (columns, from) =>
-      `SELECT '[' || group_concat("row") || ']' FROM (SELECT json_array(${columns}) AS "row" ${from})`,
-    unpack: rows => JSON.parse((rows[0]?.[0] as string | null) ?? '[]'),
+      `SELECT '' AS "packed" UNION ALL SELECT CAST('[' || group_concat("row") || ']' AS BLOB)
+        FROM (SELECT json_array(${columns}) AS "row" ${from})`,
+    unpack: rows => {
+      const bytes = rows[1]?.[0] as Uint8Array | null | undefined
+      // Bytes are in the encoding of the database; the first character is always the bracket.
+      return bytes ? JSON.parse((bytes[1] === 0 ? utf16 : utf8).decode(bytes)) : []
+    },
   },
   mysql: {
     sql: (columns, from) => `SELECT CAST(JSON_ARRAY(${columns}) AS CHAR) ${from}`,
@@ -40,13 +53,21 @@ export async function selectRows(
 ): Promise<readonly (readonly unknown[])[]> {
   const packing = packings[db.provider]
   if (!packing) return selectPlain(db, selection)
-  const { columns, from, values = [] } = selection
-  const sql = inDialect(db.provider, packing.sql(columns.join(', '), from))
-  // SQLite packs no blob, which somebody may have put into a column of texts.
-  const rows = await db
-    .query(sql, values)
-    .then(packing.unpack, error => (isSqlite(db) ? undefined : raise(error)))
-  return rows ?? selectPlain(db, selection)
+  const rows = await selectPacked(db, selection, packing).catch(error =>
+    isSqlite(db) ? undefined : raise(error),
+  )
+  if (rows) return rows
+  // SQLite packs no bytes and no broken text, which somebody may have put into a column of texts.
+  const columns = guardedColumns(selection.columns)
+  return (await selectPacked(db, { ...selection, columns }, packing)).map(guardedCells)
+}
+
+async function selectPacked(
+  db: TrailDatabase,
+  { columns, from, values = [] }: Selection,
+  { sql, unpack }: Packing,
+) {
+  return unpack(await db.query(inDialect(db.provider, sql(columns.join(', '), from)), values))
 }
 
 /** A whole number as it was read; what is none comes back as it is, and equals no whole number. */

@@ -1,10 +1,14 @@
-// SQLite keeps in a column what was never meant for it: bytes among texts, fractions and texts among whole numbers.
+// SQLite keeps in a column what was never meant for it: bytes among texts, texts that are no UTF-8, fractions and texts
+// among whole numbers.
 
+import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealTrail } from '../../src/audit/seal/seal-trail.js'
+import { selectRows } from '../../src/audit/select-rows.js'
 import { readTrail } from '../../src/audit/verify/read-trail.js'
 import { verifyTrail } from '../../src/audit/verify/verify-trail.js'
 import { writeEvents } from '../../src/audit/write-events.js'
+import { AdapterTrail, type DriverAdapter } from '../../src/cli/adapter-trail.js'
 import { keyring, type OpenTrail, openTrail, recordedMany, signer } from './trails.js'
 
 let trail: OpenTrail
@@ -17,12 +21,28 @@ afterAll(() => trail.close())
 
 const verify = () => verifyTrail(readTrail(trail.db), { keyring, verifiers: [signer.verifier] })
 
+/** A text as SQL that is not valid UTF-8, over which a driver may die. */
+const noUtf8 = "CAST(X'ff' AS TEXT)"
+
 test.each([
   ['bytes for a text', `audit_event SET actor = CAST(actor AS BLOB)`, 'event-changed'],
   ['bytes for an image', `audit_entry SET "after" = CAST("after" AS BLOB)`, 'event-changed'],
   ['bytes for a MAC', `audit_event SET mac = CAST(mac AS BLOB)`, 'event-changed'],
   ['bytes for a hash', `audit_leaf SET hash = CAST(hash AS BLOB)`, 'leaf-changed'],
   ['bytes for a note', `audit_checkpoint SET note = CAST(note AS BLOB)`, 'checkpoint-unreadable'],
+  ['no UTF-8 in a text', `audit_event SET actor = ${noUtf8}`, 'event-changed'],
+  ['no UTF-8 in an id', `audit_event SET id = id || ${noUtf8}`, 'event-missing'],
+  ['no UTF-8 in a MAC', `audit_event SET mac = ${noUtf8}`, 'event-changed'],
+  ['no UTF-8 in a number of entries', `audit_event SET entryCount = ${noUtf8}`, 'entry-count'],
+  ['no UTF-8 in an image', `audit_entry SET "after" = replace("after", '2', ${noUtf8})`, 'event-changed'],
+  ["no UTF-8 in an entry's event", `audit_entry SET eventId = eventId || ${noUtf8}`, 'entry-stray'],
+  ["no UTF-8 in an entry's position", `audit_entry SET position = position || ${noUtf8}`, 'event-changed'],
+  ["no UTF-8 in a leaf's event", `audit_leaf SET eventId = eventId || ${noUtf8}`, 'event-missing'],
+  ["no UTF-8 in a leaf's hash", `audit_leaf SET hash = ${noUtf8}`, 'leaf-changed'],
+  ["no UTF-8 in a leaf's position", `audit_leaf SET position = ${noUtf8} WHERE position = 7`, 'leaf-missing'],
+  ['no UTF-8 in a note', `audit_checkpoint SET note = note || ${noUtf8}`, 'checkpoint-unreadable'],
+  ['no UTF-8 in a frontier', `audit_checkpoint SET frontier = ${noUtf8}`, 'checkpoint-frontier'],
+  ["no UTF-8 in a checkpoint's size", `audit_checkpoint SET size = ${noUtf8}`, 'checkpoint-hidden'],
   ['a NUL and more behind a text', `audit_event SET actor = actor || char(0) || 'x'`, 'event-changed'],
   ['a NUL behind a text', `audit_event SET actor = actor || char(0)`, 'event-changed'],
   ['a fraction for a number of entries', `audit_event SET entryCount = entryCount + 0.5`, 'entry-count'],
@@ -53,4 +73,35 @@ test.each([
 test('a leaf under no position is counted, though no range of positions gives it', async () => {
   await trail.db.execute(`INSERT INTO audit_leaf VALUES ('x', 'nobody', 'y')`)
   expect((await verify()).findings).toMatchObject([{ kind: 'leaf-hidden' }])
+  await trail.db.execute(`DELETE FROM audit_leaf WHERE position = 'x'`)
+})
+
+test('one broken text is named, and none of the texts beside it', async () => {
+  const fourth = '(SELECT eventId FROM audit_leaf WHERE position = 3)'
+  const [[actor] = []] = await trail.db.query(`SELECT actor FROM audit_event WHERE id = ${fourth}`)
+  await trail.db.execute(`UPDATE audit_event SET actor = ${noUtf8} WHERE id = ${fourth}`)
+  expect((await verify()).findings).toMatchObject([{ kind: 'event-changed', position: 3 }])
+  await trail.db.execute(`UPDATE audit_event SET actor = ? WHERE id = ${fourth}`, [actor as string])
+  expect(await verify()).toMatchObject({ isIntact: true })
+})
+
+test('a database that keeps its texts in UTF-16 is read like any other', async () => {
+  const adapter = await new PrismaLibSql({ url: ':memory:' }).connect()
+  const db = new AdapterTrail(adapter as unknown as DriverAdapter)
+  await db.execute(`PRAGMA encoding = 'UTF-16le'`)
+  await db.execute('CREATE TABLE t (a TEXT, b INTEGER)')
+  await db.execute('INSERT INTO t VALUES (?, 7)', ['é\u{1f600}"'])
+  expect(await db.query(`SELECT hex(a) AS a FROM t`)).toEqual([['E9003DD800DE2200']])
+  expect(await selectRows(db, { columns: ['a', 'b'], from: 'FROM t' })).toEqual([['é\u{1f600}"', 7]])
+  await adapter.dispose()
+})
+
+test('an event that waits to be sealed, and is no UTF-8, is named', async () => {
+  await writeEvents(trail.db, recordedMany(2))
+  const last = '(SELECT MAX(id) FROM audit_event)'
+  await trail.db.execute(`UPDATE audit_event SET reason = ${noUtf8} WHERE id = ${last}`)
+  expect((await verify()).findings).toMatchObject([{ kind: 'mac-wrong' }])
+  await trail.db.execute(`UPDATE audit_event SET id = id || ${noUtf8} WHERE id = ${last}`)
+  const kinds = (await verify()).findings.map(({ kind }) => kind)
+  expect(kinds).toContain('entry-count')
 })

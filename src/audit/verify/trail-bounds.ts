@@ -1,7 +1,6 @@
 // How far the tree went when reading began.
 
-import { inDialect } from '../report/in-dialect.js'
-import { toInteger } from '../select-rows.js'
+import { selectRows, toInteger } from '../select-rows.js'
 import type { TrailDatabase } from '../trail-database.js'
 
 /** The rows of one table, by the number that its rows are ordered by. */
@@ -21,12 +20,10 @@ export interface TrailBounds {
 
 /** Reads the bounds in one statement, so that they are of one moment. */
 export async function readTrailBounds(db: TrailDatabase): Promise<TrailBounds> {
-  const of = (table: string, column: string, name: string) =>
-    ['COUNT(*)', `MIN("${column}")`, `MAX("${column}")`].map(
-      (value, i) => `(SELECT ${value} FROM "${table}") AS "${name}${i}"`,
-    )
-  const columns = [...of('audit_leaf', 'position', 'leaf'), ...of('audit_checkpoint', 'size', 'checkpoint')]
-  const [row = []] = await db.query(inDialect(db.provider, `SELECT ${columns.join(', ')}`))
+  const of = (table: string, column: string) =>
+    ['COUNT(*)', `MIN("${column}")`, `MAX("${column}")`].map(value => `(SELECT ${value} FROM "${table}")`)
+  const columns = [...of('audit_leaf', 'position'), ...of('audit_checkpoint', 'size')]
+  const [row = []] = await selectRows(db, { columns, from: '' })
   return { leaves: toBounds(row.slice(0, 3)), checkpoints: toBounds(row.slice(3)) }
 }
 
