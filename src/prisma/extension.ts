@@ -30,6 +30,8 @@ import { refuseMasked, refuseNobody } from './refuse-masked.js'
 import { rewriteWhere } from './rewrite-where.js'
 import { sealData } from './seal-data.js'
 import { selectColumns } from './select-columns.js'
+import { Trail } from './trail/trail.js'
+import { withTrailInTransactions } from './trail/trail-in-transactions.js'
 import { rethrow } from './unique-conflict.js'
 import { viewerMethods } from './viewer-methods.js'
 import { walkArgs } from './walk-args.js'
@@ -105,7 +107,10 @@ export function fieldseal<const Fields extends FieldMap>(
         $extends: guardedExtends(base),
         $fieldseal: new RawValues(plans, protections),
         ...viewerMethods(masking, plans, trail),
-        ...auditMethods(trail, masking, base),
+        ...withTrailInTransactions(
+          auditMethods(trail, masking, base),
+          transaction => new Trail(trail, masking, transaction),
+        ),
       },
     })
   }

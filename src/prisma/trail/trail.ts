@@ -12,8 +12,9 @@ import { AccessError, ConfigError } from '../../errors.js'
 import { hasAny } from '../../masking/clearance.js'
 import type { Masking } from '../../masking/masking.js'
 import type { FieldMap } from '../../schema/field-map.js'
+import type { InternalTransaction } from '../internals.js'
 import type { AuditPort } from '../recording/audit-port.js'
-import { trailOf } from '../recording/transaction-trail.js'
+import { trailIn, trailOf } from '../recording/transaction-trail.js'
 import { askedRecord } from './asked-record.js'
 import type { HistoryQuery, RecordedModelName, RecordHistory } from './history-types.js'
 import { openedEntry } from './opened-entry.js'
@@ -23,14 +24,16 @@ import { readWholeHistory } from './read-whole-history.js'
 /** The most entries of a history, where nothing is said. */
 const mostEntries = 1000
 
-/** The audit trail of a client. */
+/** The audit trail of a client, or of one inside a transaction: then it is read, and the reading recorded, in there. */
 export class Trail<Fields extends FieldMap = FieldMap> {
   readonly #port: AuditPort
   readonly #masking: Masking
+  readonly #transaction: InternalTransaction | undefined
 
-  constructor(port: AuditPort, masking: Masking) {
+  constructor(port: AuditPort, masking: Masking, transaction?: InternalTransaction) {
     this.#port = port
     this.#masking = masking
+    this.#transaction = transaction
   }
 
   /**
@@ -38,7 +41,9 @@ export class Trail<Fields extends FieldMap = FieldMap> {
    * for viewers: nobody is asked for a role here, and nothing is recorded.
    */
   get database(): TrailDatabase {
-    return trailOf(this.#port.clients, this.#port.audit.provider)
+    const { clients, audit } = this.#port
+    const transaction = this.#transaction
+    return transaction ? trailIn(clients.in(transaction), audit.provider) : trailOf(clients, audit.provider)
   }
 
   /**
@@ -93,7 +98,8 @@ export class Trail<Fields extends FieldMap = FieldMap> {
     const viewer = currentViewer()
     const mayRead = viewer !== undefined && hasAny(viewer, audit.settings.readers)
     const outcome = mayRead ? 'done' : 'denied'
-    await audit.witness.write({ kind: 'trail', outcome, operation, details }, [], { clients, trail })
+    const place = { clients, trail, transaction: this.#transaction }
+    await audit.witness.write({ kind: 'trail', outcome, operation, details }, [], place)
     if (!mayRead) throw denied(operation)
   }
 }
