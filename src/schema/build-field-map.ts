@@ -48,7 +48,7 @@ export function buildFieldMap({ datamodel, text, files, provider }: SchemaInput)
     schemaHash: schemaHash(text),
     provider,
     models: Object.fromEntries(models.map(model => [model.name, modelEntry(model)])),
-    ...(models.some(model => model.audit) ? { recorded: recordedEntries(models) } : {}),
+    ...(models.some(model => model.audit) ? { recorded: recordedEntries(models, datamodel.enums) } : {}),
   }
 }
 

@@ -25,6 +25,7 @@ export function compileRecorded(
       table: plan.entry.table ?? name,
       columns: new Map(Object.entries(plan.entry.scalars)),
       types: entry.types,
+      enums: entry.enums ?? {},
       id: entry.id,
       uuids: entry.uuids,
       isAudited,

@@ -50,7 +50,12 @@ export interface DatamodelField {
 export interface DatamodelEnum {
   readonly name: string
   readonly documentation?: string | undefined
-  readonly values: readonly { readonly name: string; readonly documentation?: string | undefined }[]
+  readonly values: readonly {
+    readonly name: string
+    /** The name of the value in the database, where `@map` gives it another one. */
+    readonly dbName?: string | null | undefined
+    readonly documentation?: string | undefined
+  }[]
 }
 
 /** An id, unique constraint or index of a model. */

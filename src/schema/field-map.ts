@@ -146,6 +146,8 @@ export interface RecordedModelEntry {
   readonly uuids: readonly string[]
   /** The Prisma type of each scalar by field name; the names of enums; a list with `[]` at its end. */
   readonly types: Readonly<Record<string, string>>
+  /** By field, of enums with `@map` on their values: Prisma's name of each value by its name in the database. */
+  readonly enums?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** By relation field. */
   readonly references: Readonly<Record<string, ReferenceEntry>>
   /** By relation field. */

@@ -45,6 +45,8 @@ export interface RecordedPlan {
   readonly columns: ReadonlyMap<string, string>
   /** The Prisma type of each scalar field. */
   readonly types: Readonly<Record<string, string>>
+  /** By field: Prisma's name of each enum value by its name in the database, where the two differ. */
+  readonly enums: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly id: readonly string[]
   readonly uuids: readonly string[]
   readonly isAudited: boolean

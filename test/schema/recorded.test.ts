@@ -75,6 +75,15 @@ test('types are named, enums and lists too', () => {
   expect(M?.types).toEqual({ id: 'BigInt', kinds: 'Kind[]', at: 'DateTime', tags: 'String[]' })
 })
 
+test('enums whose values have other names in the database are told with both', () => {
+  const { M } = recordedOf(
+    'enum Kind {\n A @map("a")\n B\n}\nenum Other {\n X\n}\nmodel M {\n id Int @id\n kind Kind\n kinds Kind[]\n other Other\n}',
+    'postgresql',
+  )
+  expect(M?.enums).toEqual({ kind: { a: 'A', B: 'B' }, kinds: { a: 'A', B: 'B' } })
+  expect(recordedOf('model M {\n id Int @id\n}').M).not.toHaveProperty('enums')
+})
+
 test('referential actions are those of the schema, else those of the migrations', () => {
   const { M, T } = recordedOf(`model T {
  id Int @id

@@ -33,8 +33,17 @@ export function askedRecord(
     )
   if (!isKey) throw unknown(model, 'This is not its primary key.', `Give \`id\` as { ${fields.join(', ')} }.`)
   return plan
-    ? recordId(plan, given)
+    ? recordId(plan, storedNames(plan, given))
     : JSON.stringify(Object.fromEntries(fields.map(field => [field, given[field]])))
+}
+
+/** The trail names records by what their columns hold. */
+function storedNames({ enums }: RecordedPlan, id: Readonly<Record<string, unknown>>) {
+  const stored = Object.entries(id).map(([field, value]) => {
+    const names = Object.entries(enums[field] ?? {})
+    return [field, names.find(([, name]) => name === value)?.[0] ?? value]
+  })
+  return Object.fromEntries(stored)
 }
 
 function unknown(model: string, message: string, fix: string): QueryError {

@@ -18,7 +18,7 @@ type PlainTypes = {
   readonly Json: JsonValue
 }
 
-/** The TypeScript type of a Prisma type's values in a history: Decimal is decimal text, an enum its text. */
+/** The TypeScript type of a Prisma type's values in a history: Decimal is decimal text, an enum its name in the schema. */
 export type PlainOf<Type> = Type extends `${infer Item}[]`
   ? readonly PlainOf<Item>[]
   : Type extends keyof PlainTypes

@@ -2,7 +2,7 @@
 // may see them, passwords and tokens as whether there is one.
 
 import { decodeBase64url } from '#crypto'
-import type { RecordImage } from '../../audit/event.js'
+import type { JsonValue, RecordImage } from '../../audit/event.js'
 import { looksSealed } from '../../core/envelope.js'
 import type { Clearance } from '../../masking/clearance.js'
 import { blankMask } from '../../masking/mask-text.js'
@@ -38,7 +38,7 @@ export class ImageOpener {
     const unopened: string[] = []
     for (const [name, { stored }] of Object.entries(sealed)) {
       try {
-        opened[name] = stored === null ? null : this.#value(name, stored, row, recordId)
+        opened[name] = stored === null ? this.#plain(name, null) : this.#value(name, stored, row, recordId)
       } catch {
         unopened.push(name)
       }
@@ -47,10 +47,16 @@ export class ImageOpener {
   }
 
   #decoded(values: RecordImage['values']): Node {
-    const { types } = this.#model
-    return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, decodeImageValue(types[name] ?? 'String', value)]),
-    )
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#plain(name, value)]))
+  }
+
+  /** As Prisma gives it: a list that is null in its column is empty, and enums have the names of the schema. */
+  #plain(name: string, value: JsonValue): unknown {
+    const { types, enums } = this.#model
+    const type = types[name] ?? 'String'
+    if (value === null) return type.endsWith('[]') ? [] : null
+    const names = enums[name]
+    return names ? schemaNames(value, names) : decodeImageValue(type, value)
   }
 
   #value(name: string, stored: string, row: Node, recordId: string): unknown {
@@ -59,9 +65,8 @@ export class ImageOpener {
     const member = this.#model.plan.members.get(name)
     const own = member?.kind === 'field' ? this.#ofColumn(member, stored, row) : undefined
     if (own) return own.value
-    const { name: model, types } = this.#model
-    const value = this.#protections.trail.open({ model, name }, recordId, stored)
-    return decodeImageValue(types[name] ?? 'String', value)
+    const field = { model: this.#model.name, name }
+    return this.#plain(name, this.#protections.trail.open(field, recordId, stored))
   }
 
   /** What the column's own seal holds; undefined for a value that the trail sealed. */
@@ -72,4 +77,10 @@ export class ImageOpener {
     this.#protections.field(field).readAll([copy])
     return { value: copy[field.name] }
   }
+}
+
+/** A value that the enum has no more stays what it was. */
+function schemaNames(value: JsonValue, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map(one => schemaNames(one, names))
+  return typeof value === 'string' && Object.hasOwn(names, value) ? names[value] : value
 }

@@ -3,16 +3,19 @@
 
 import { isTrailModel } from '../../audit/trail-tables.js'
 import type { AnnotatedField, AnnotatedModel } from '../annotated-schema.js'
-import type { DatamodelField } from '../datamodel.js'
+import type { DatamodelEnum, DatamodelField } from '../datamodel.js'
 import type { LinkEntry, RecordedModelEntry, ReferenceEntry, ReferentialAction } from '../field-map.js'
 import { isGeneratedUuid } from './binding-entry.js'
 
 /** The entries of all models but those of the trail itself. */
 export function recordedEntries(
   models: readonly AnnotatedModel[],
+  enums: readonly DatamodelEnum[],
 ): Readonly<Record<string, RecordedModelEntry>> {
   const recorded = models.filter(({ name }) => !isTrailModel(name))
-  return Object.fromEntries(recorded.map(model => [model.name, recordedEntry(model, models)]))
+  return Object.fromEntries(
+    recorded.map(model => [model.name, { ...recordedEntry(model, models), ...enumNames(model, enums) }]),
+  )
 }
 
 /** The fields that tell a model's records apart: of its id, or of its first unique without optional fields. */
@@ -40,6 +43,19 @@ function recordedEntry(model: AnnotatedModel, models: readonly AnnotatedModel[])
     ),
     links: Object.fromEntries(fields.flatMap(field => linkEntry(field, model.name, models))),
   }
+}
+
+/** Nothing for a model whose enums have the same names in the database. */
+function enumNames(
+  { fields }: AnnotatedModel,
+  enums: readonly DatamodelEnum[],
+): Pick<RecordedModelEntry, 'enums'> {
+  const named = [...fields].flatMap(([name, { field }]) => {
+    const values = enums.find(one => field.kind === 'enum' && one.name === field.type)?.values ?? []
+    const names = values.map(value => [value.dbName ?? value.name, value.name] as const)
+    return names.some(([stored, prisma]) => stored !== prisma) ? [[name, Object.fromEntries(names)]] : []
+  })
+  return named.length === 0 ? {} : { enums: Object.fromEntries(named) }
 }
 
 function typeOf({ type, isList }: DatamodelField): string {
