@@ -10,6 +10,7 @@ import {
   type InternalTransaction,
   longestMs,
   modelProperty,
+  queryIn,
   transactionIdOf,
 } from './internals.js'
 
@@ -80,9 +81,18 @@ export class Clients {
     }
   }
 
-  /** Sends SQL inside a transaction; values are texts, numbers and nulls. */
+  /** Sends SQL inside an interactive transaction. */
   execute(transaction: InternalTransaction, sql: string, values: readonly unknown[]): Promise<void> {
-    return executeIn(this.#base, transaction, sql, values)
+    return executeIn(this.#base, { transaction, sql, values })
+  }
+
+  /** Reads with SQL inside an interactive transaction; a Decimal is its text. */
+  query(
+    transaction: InternalTransaction,
+    sql: string,
+    values: readonly unknown[],
+  ): Promise<Record<string, unknown>[]> {
+    return queryIn(this.#base, { transaction, sql, values })
   }
 
   /** Rolls a whole interactive transaction back, savepoints included, so that nothing of it can be committed. */

@@ -5,6 +5,7 @@ import { ConfigError } from '../errors.js'
 import type { ModelPlan } from '../schema/compile.js'
 import type { FieldMap } from '../schema/field-map.js'
 import { schemaHash } from '../schema/schema-hash.js'
+import { type RawRows, rawParameters, rowsOf } from './raw-rows.js'
 
 /** What a query hook gets beside its documented parameters (Prisma 7.10). */
 export interface InternalParams {
@@ -126,17 +127,30 @@ export function transactionIdOf(client: unknown): string | undefined {
 
 /**
  * Sends SQL inside a transaction, as `$executeRawUnsafe` of a client in it would, which takes three times as long beside
- * the driver. Values are texts, numbers and nulls.
+ * the driver.
  */
-export async function executeIn(
-  base: BaseClient,
-  { id }: InternalTransaction,
-  sql: string,
-  values: readonly unknown[],
-): Promise<void> {
-  const query = { arguments: { query: sql, parameters: JSON.stringify(values) }, selection: {} }
-  const options = { interactiveTransaction: { id, payload: {} }, isWrite: true }
-  await base._engine.request({ action: 'executeRaw', query }, options)
+export async function executeIn(base: BaseClient, statement: RawStatement): Promise<void> {
+  await rawRequest(base, 'executeRaw', statement)
+}
+
+/** Reads with SQL inside a transaction, as `$queryRawUnsafe` would; a Decimal is its text. */
+export async function queryIn(base: BaseClient, statement: RawStatement): Promise<Record<string, unknown>[]> {
+  return rowsOf((await rawRequest(base, 'queryRaw', statement)) as RawRows)
+}
+
+/** SQL with its values, and the transaction that it belongs to. */
+export interface RawStatement {
+  readonly transaction: InternalTransaction
+  readonly sql: string
+  readonly values: readonly unknown[]
+}
+
+async function rawRequest(base: BaseClient, action: string, statement: RawStatement): Promise<unknown> {
+  const { transaction, sql, values } = statement
+  const query = { arguments: { query: sql, parameters: rawParameters(values) }, selection: {} }
+  const options = { interactiveTransaction: { id: transaction.id, payload: {} }, isWrite: true }
+  const response = await base._engine.request({ action, query }, options)
+  return property(property(response, 'data'), action)
 }
 
 /** The longest time that timers know, 24 days: for transactions of fieldseal's own, where an operation has no limit. */

@@ -14,7 +14,7 @@ import { Foresight } from './foresight.js'
 import { Ledger, recordId, type TouchedRecord } from './ledger.js'
 import { isFlat, rowAfter, selectAll } from './result-row.js'
 import { RowFinder } from './row-finder.js'
-import { type RawClient, RowReader, type StoredRow } from './row-reader.js'
+import { RowReader, type StoredRow } from './row-reader.js'
 import { selectIds, takeIds } from './selected-ids.js'
 
 /** What one run works with. */
@@ -48,7 +48,7 @@ export class OperationRun {
     this.call = call
     this.settings = port.settings
     this.provider = port.provider
-    this.reader = new RowReader(() => this.raw, port.provider)
+    this.reader = new RowReader((sql, values) => this.query(sql, values), port.provider)
     this.find = new RowFinder(() => this.client, this.reader)
     this.foresight = new Foresight(this.ledger, this.find, this.reader)
     this.#port = port
@@ -71,9 +71,9 @@ export class OperationRun {
     return this.#port.clients.execute(this.#transaction, sql, values)
   }
 
-  /** The client of the transaction, for SQL. */
-  get raw(): RawClient {
-    return this.client.client as unknown as RawClient
+  /** Reads with SQL in the transaction. */
+  query(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.#port.clients.query(this.#transaction, sql, values)
   }
 
   /** Has unique filters name the text under which their row stands, so that it is found before the change. */

@@ -14,11 +14,8 @@ export interface StoredLink {
   readonly B: unknown
 }
 
-/** The client inside a transaction, as far as rows are read with it. */
-export interface RawClient {
-  $queryRawUnsafe(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]>
-  $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>
-}
+/** Reads with SQL inside the transaction. */
+export type Query = (sql: string, values: readonly unknown[]) => Promise<Record<string, unknown>[]>
 
 /**
  * How rows are locked: `change` for rows that change, `key` where other rows must not come to refer to them either.
@@ -50,12 +47,11 @@ const rowsPerStatement = 1000
 
 /** Reads rows of one transaction. */
 export class RowReader {
-  readonly #client: () => RawClient
+  readonly #query: Query
   readonly #provider: TrailProvider
 
-  /** @param client of the transaction, made when it is needed */
-  constructor(client: () => RawClient, provider: TrailProvider) {
-    this.#client = client
+  constructor(query: Query, provider: TrailProvider) {
+    this.#query = query
     this.#provider = provider
   }
 
@@ -115,7 +111,7 @@ export class RowReader {
     for (let at = 0; at < complete.length; at += rowsPerStatement) {
       const some = complete.slice(at, at + rowsPerStatement)
       const { sql, parameters } = this.#condition(columns, some)
-      found.push(...(await this.#client().$queryRawUnsafe(`${head} WHERE ${sql}${tail}`, ...parameters)))
+      found.push(...(await this.#query(`${head} WHERE ${sql}${tail}`, parameters)))
     }
     return found
   }

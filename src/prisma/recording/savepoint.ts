@@ -43,7 +43,7 @@ export class Savepoint {
 
   async #isAborted(): Promise<boolean> {
     try {
-      await this.#run.raw.$queryRawUnsafe('SELECT 1')
+      await this.#run.query('SELECT 1')
       return false
     } catch {
       return true

@@ -1,30 +1,38 @@
 // The trail's tables over a Prisma client: inside a transaction, or alone.
 
-import type { SqlValue, TrailDatabase, TrailProvider } from '../../audit/trail-database.js'
-import type { Clients, ModelClient } from '../clients.js'
-import type { RawClient } from './row-reader.js'
+import type { TrailDatabase, TrailProvider } from '../../audit/trail-database.js'
+import type { Clients } from '../clients.js'
+import type { InternalTransaction } from '../internals.js'
 
-/** The trail as a client inside a transaction sees it. */
-export function trailIn({ client }: ModelClient, provider: TrailProvider): TrailDatabase {
-  const raw = client as unknown as RawClient
+/** The trail as an interactive transaction sees it. */
+export function trailIn(
+  clients: Clients,
+  transaction: InternalTransaction,
+  provider: TrailProvider,
+): TrailDatabase {
   const trail: TrailDatabase = {
     provider,
-    query: async (sql, values = []) => {
-      const rows = await raw.$queryRawUnsafe(sql, ...values)
-      return rows.map(row => Object.values(row))
-    },
-    execute: async (sql: string, values: readonly SqlValue[] = []) => {
-      await raw.$executeRawUnsafe(sql, ...values)
-    },
+    query: async (sql, values = []) => (await clients.query(transaction, sql, values)).map(Object.values),
+    execute: (sql, values = []) => clients.execute(transaction, sql, values),
     transaction: use => use(trail),
   }
   return trail
 }
 
+interface RawClient {
+  $queryRawUnsafe(sql: string, ...values: unknown[]): Promise<object[]>
+  $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>
+}
+
 /** The trail as a client outside of transactions sees it. */
 export function trailOf(clients: Clients, provider: TrailProvider): TrailDatabase {
+  const raw = clients.in(undefined).client as unknown as RawClient
   return {
-    ...trailIn(clients.in(undefined), provider),
-    transaction: use => clients.alone(own => use(trailIn(clients.in(own), provider))),
+    provider,
+    query: async (sql, values = []) => (await raw.$queryRawUnsafe(sql, ...values)).map(Object.values),
+    execute: async (sql, values = []) => {
+      await raw.$executeRawUnsafe(sql, ...values)
+    },
+    transaction: use => clients.alone(own => use(trailIn(clients, own, provider))),
   }
 }

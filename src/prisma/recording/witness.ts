@@ -73,7 +73,7 @@ export class Witness {
   }
 
   #writeNow(transaction: InternalTransaction, event: RecordedEvent, clients: Clients): Promise<void> {
-    return writeEvents(trailIn(clients.in(transaction), this.#provider), [event])
+    return writeEvents(trailIn(clients, transaction, this.#provider), [event])
   }
 
   /** The same, in a transaction of the caller's, who might swallow the error and commit the rest. */
@@ -100,7 +100,7 @@ export class Witness {
     const kept = await this.#kept(pending, clients)
     const lost = pending.filter(({ event }) => !kept.has(event.id))
     if (lost.length === 0) return
-    await clients.alone(own => writeEvents(trailIn(clients.in(own), this.#provider), lost))
+    await clients.alone(own => writeEvents(trailIn(clients, own, this.#provider), lost))
   }
 
   async #kept(events: readonly RecordedEvent[], clients: Clients): Promise<ReadonlySet<unknown>> {
@@ -109,7 +109,7 @@ export class Witness {
     const marks = placeholders(this.#provider, events.length).join(', ')
     const sql = `SELECT ${id} FROM ${quoteName(this.#provider, table)} WHERE ${id} IN (${marks})`
     const rows = await clients.alone(own =>
-      trailIn(clients.in(own), this.#provider).query(
+      trailIn(clients, own, this.#provider).query(
         sql,
         events.map(({ event }) => event.id),
       ),

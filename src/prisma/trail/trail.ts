@@ -43,7 +43,7 @@ export class Trail<Fields extends FieldMap = FieldMap> {
   get database(): TrailDatabase {
     const { clients, audit } = this.#port
     const transaction = this.#transaction
-    return transaction ? trailIn(clients.in(transaction), audit.provider) : trailOf(clients, audit.provider)
+    return transaction ? trailIn(clients, transaction, audit.provider) : trailOf(clients, audit.provider)
   }
 
   /**
