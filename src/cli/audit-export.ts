@@ -1,6 +1,5 @@
 // `fieldseal audit export`: the whole trail as JSON lines. That it was exported is recorded in the trail first.
 
-import { open } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Command } from 'commander'
 import { EventMac } from '../audit/event-mac.js'
@@ -9,8 +8,8 @@ import { exportTrail } from '../audit/verify/export-trail.js'
 import { readTrail } from '../audit/verify/read-trail.js'
 import type { TrailPage, TrailSource } from '../audit/verify/trail-item.js'
 import { keysFromEnv } from '../core/key-source.js'
-import { ConfigError } from '../errors.js'
 import { type DatabaseOptions, withTrail } from './open-trail.js'
+import { withOutput } from './output-target.js'
 import { grouped, ProgressLine } from './progress-line.js'
 import type { Terminal } from './terminal.js'
 
@@ -40,11 +39,11 @@ async function exportAll(command: ExportCommand, terminal: Terminal): Promise<vo
   const { data } = await keysFromEnv(terminal.env).load()
   const use = { operation: 'export', actor: command.actor ?? cliActor(), reason }
   await withTrail(command, terminal, async db => {
-    const { write, end } = command.out === undefined ? toTerminal(terminal) : await toFile(command.out)
-    await recordTrailUse(db, new EventMac(data, application), use)
     const progress = new ProgressLine(terminal)
-    const { leaves, unsealed } = await exportTrail(shown(readTrail(db), progress), write)
-    await end()
+    const { leaves, unsealed } = await withOutput(command.out, terminal, async write => {
+      await recordTrailUse(db, new EventMac(data, application), use)
+      return exportTrail(shown(readTrail(db), progress), write)
+    })
     progress.end()
     terminal.err(`Exported ${grouped(leaves + unsealed)} events.\n`)
   })
@@ -63,28 +62,4 @@ async function* shown(source: TrailSource, progress: ProgressLine): AsyncGenerat
 /** Who is at the command line. */
 export function cliActor(): string {
   return `cli:${userInfo().username}`
-}
-
-interface Target {
-  readonly write: (text: string) => void | Promise<void>
-  readonly end: () => Promise<void>
-}
-
-function toTerminal({ out }: Terminal): Target {
-  return { write: out, end: async () => undefined }
-}
-
-/** A new file for its owner alone; an existing one is not overwritten. */
-async function toFile(path: string): Promise<Target> {
-  const file = await open(path, 'wx', 0o600).catch(() => {
-    const message = `The file ${path} cannot be made, or is there already.`
-    throw new ConfigError({ code: 'CONFIG_OPTION_INVALID', message, fix: 'Give the path of a new file.' })
-  })
-  return {
-    write: text => file.appendFile(text),
-    end: async () => {
-      await file.sync()
-      await file.close()
-    },
-  }
 }

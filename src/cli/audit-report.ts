@@ -17,7 +17,7 @@ import { recordTrailUse, type TrailUse } from '../audit/trail-use.js'
 import { keysFromEnv } from '../core/key-source.js'
 import { cliActor } from './audit-export.js'
 import { type DatabaseOptions, withTrail } from './open-trail.js'
-import { outputTarget } from './output-target.js'
+import { withOutput } from './output-target.js'
 import type { Terminal } from './terminal.js'
 
 /** The formats of a whole report; `json` lists events instead. */
@@ -81,15 +81,10 @@ async function report(command: ReportCommand, terminal: Terminal): Promise<void>
     database: databaseName(command, terminal),
   }
   await withTrail(command, terminal, async db => {
-    const target = await outputTarget(out, terminal)
-    try {
+    await withOutput(out, terminal, async write => {
       await recordTrailUse(db, new EventMac(data, application), useOf(command, about))
-      for await (const text of textsOf(db, command, about)) await target.write(text)
-      await target.end()
-    } catch (error) {
-      await target.discard()
-      throw error
-    }
+      for await (const text of textsOf(db, command, about)) await write(text)
+    })
   })
   if (out !== undefined) terminal.err(`Wrote the report to ${out}.\n`)
 }

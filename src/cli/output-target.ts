@@ -5,8 +5,10 @@ import { ConfigError } from '../errors.js'
 import type { Terminal } from './terminal.js'
 
 /** Takes text in pieces. */
-export interface OutputTarget {
-  readonly write: (text: string) => Promise<void>
+export type WriteText = (text: string) => Promise<void>
+
+interface OutputTarget {
+  readonly write: WriteText
   /** After the last piece. */
   readonly end: () => Promise<void>
   /** In place of `end`: leaves no file behind. */
@@ -17,10 +19,26 @@ export interface OutputTarget {
 const pieceLength = 65_536
 
 /**
- * Standard output, or a new file for its owner alone. Throws ConfigError CONFIG_OPTION_INVALID where there is one at that
- * path already, or none can be made.
+ * Writes what `use` gives to standard output, or to a new file for its owner alone, which is not left behind where `use`
+ * throws. Throws ConfigError CONFIG_OPTION_INVALID where there is a file at that path already, or none can be made.
  */
-export async function outputTarget(path: string | undefined, { out }: Terminal): Promise<OutputTarget> {
+export async function withOutput<Result>(
+  path: string | undefined,
+  terminal: Terminal,
+  use: (write: WriteText) => Promise<Result>,
+): Promise<Result> {
+  const target = await outputTarget(path, terminal)
+  try {
+    const result = await use(target.write)
+    await target.end()
+    return result
+  } catch (error) {
+    await target.discard()
+    throw error
+  }
+}
+
+async function outputTarget(path: string | undefined, { out }: Terminal): Promise<OutputTarget> {
   if (path === undefined) return { ...joined(async text => await out(text)), discard: async () => undefined }
   const file = await open(path, 'wx', 0o600).catch(() => {
     const message = `The file ${path} cannot be made, or is there already.`
@@ -41,7 +59,7 @@ export async function outputTarget(path: string | undefined, { out }: Terminal):
   }
 }
 
-function joined(write: (text: string) => Promise<void>): Omit<OutputTarget, 'discard'> {
+function joined(write: WriteText): Omit<OutputTarget, 'discard'> {
   let waiting = ''
   const flush = async () => {
     const text = waiting

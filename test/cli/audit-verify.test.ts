@@ -217,6 +217,14 @@ describe('files', () => {
     await trail.close()
   })
 
+  test('that cannot be written to their end are not left behind', async () => {
+    const path = newPath()
+    const { exitCode, err } = await runAudit(`export --url file:${newPath()} --out ${path}`)
+    expect(exitCode).toBe(1)
+    expect(err).toContain('[AUDIT_DATABASE_FAILED]')
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
   test('export needs the data keys', async () => {
     const { FIELDSEAL_KEYS: _, ...env } = auditKeys
     const { exitCode, err } = await runAudit('export --url file:x', { env })
