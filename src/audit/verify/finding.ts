@@ -53,7 +53,11 @@ export interface Finding {
 /** Where a finding is. */
 export type FindingPlace = Omit<Finding, 'kind' | 'message'>
 
-/** A finding of that kind at that place. */
+const decoder = new TextDecoder()
+
+/** A finding of that kind at that place. An id that somebody replaced by bytes, which SQLite keeps, is shown as a text. */
 export function finding(kind: FindingKind, place: FindingPlace): Finding {
-  return { kind, message: findingKinds[kind], ...place }
+  const id: unknown = place.eventId
+  const shown = id instanceof Uint8Array ? { eventId: decoder.decode(id) } : {}
+  return { kind, message: findingKinds[kind], ...place, ...shown }
 }
