@@ -41,6 +41,17 @@ onEachDatabase('the trail of a client', db => {
     })
   })
 
+  test('is verified over the client where a text of SQLite is broken, too', async () => {
+    const client = sealedClient(db())
+    const { database } = client.$audit
+    if (database.provider !== 'sqlite') return
+    await client.label.create({ data: { name: 'first' } })
+    await sealTrail(database, { signer, keyring: options.keyring })
+    await database.execute(`UPDATE audit_event SET operation = CAST(X'63ff' AS TEXT)`)
+    const { findings } = await verifyTrail(readTrail(database), options)
+    expect(findings).toMatchObject([{ kind: 'event-changed', position: 0 }])
+  })
+
   test('is sealed while it is written', async () => {
     const client = sealedClient(db())
     const { database } = client.$audit
