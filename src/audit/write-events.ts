@@ -48,20 +48,35 @@ export function insertRows(
   model: TrailModel,
   rows: readonly Row[],
 ): readonly SqlStatement[] {
-  const { table, columns } = trailTables[model]
-  const names = columns.map(column => quoteName(provider, column)).join(', ')
-  const head = `INSERT INTO ${quoteName(provider, table)} (${names}) `
+  const { columns } = trailTables[model]
   const isPacked = rows.length >= packedRows && rows.every(row => row.every(isPackable))
   const pack = isPacked ? packed[provider] : undefined
   const most = pack ? rows.length : Math.floor(valueLimits[provider] / columns.length)
-  return chunks(rows, most).map(chunk => {
-    if (pack) return { sql: head + pack.select(columns), values: pack.values(columns, chunk) }
-    const tuples = chunk.map((_, i) => placeholders(provider, columns.length, 1 + i * columns.length))
-    return {
-      sql: `${head}VALUES ${tuples.map(tuple => `(${tuple.join(', ')})`).join(', ')}`,
-      values: chunk.flat(),
-    }
-  })
+  return chunks(rows, most).map(chunk =>
+    pack
+      ? { sql: headOf(provider, model) + pack.select(columns), values: pack.values(columns, chunk) }
+      : { sql: textOf(provider, model, chunk.length), values: chunk.flat() },
+  )
+}
+
+const texts = new Map<string, string>()
+
+/** The INSERT of that many rows, value by value; those of few rows are made once. */
+function textOf(provider: TrailProvider, model: TrailModel, rows: number): string {
+  const name = `${provider} ${model} ${rows}`
+  const known = texts.get(name)
+  if (known) return known
+  const width = trailTables[model].columns.length
+  const tuples = Array.from({ length: rows }, (_, i) => placeholders(provider, width, 1 + i * width))
+  const text = `${headOf(provider, model)}VALUES ${tuples.map(tuple => `(${tuple.join(', ')})`).join(', ')}`
+  if (rows < packedRows) texts.set(name, text)
+  return text
+}
+
+function headOf(provider: TrailProvider, model: TrailModel): string {
+  const { table, columns } = trailTables[model]
+  const names = columns.map(column => quoteName(provider, column)).join(', ')
+  return `INSERT INTO ${quoteName(provider, table)} (${names}) `
 }
 
 function eventRow({ event, entries, mac }: RecordedEvent): Row {
@@ -88,8 +103,20 @@ function entryRows({ event, entries }: RecordedEvent): readonly Row[] {
 function joined(statements: readonly SqlStatement[]): readonly SqlStatement[] {
   const [first, second] = statements as [SqlStatement, SqlStatement]
   if (first.values.length + second.values.length > valueLimits.postgresql) return statements
+  return [{ sql: joinedText(first, second), values: [...first.values, ...second.values] }]
+}
+
+const joinedTexts = new Map<string, string>()
+
+function joinedText(first: SqlStatement, second: SqlStatement): string {
+  const name = `${first.sql}\n${second.sql}`
+  const known = joinedTexts.get(name)
+  if (known) return known
   const shifted = second.sql.replace(/\$(\d+)/g, (_, n) => `$${Number(n) + first.values.length}`)
-  return [{ sql: `WITH entries AS (${first.sql}) ${shifted}`, values: [...first.values, ...second.values] }]
+  const text = `WITH entries AS (${first.sql}) ${shifted}`
+  // Many rows are packed, so that there are few texts.
+  if (second.values.length < 500) joinedTexts.set(name, text)
+  return text
 }
 
 /** The rows in runs of at most `maxRows` rows and `maxTextLength` of text; a longer row is a run of its own. */

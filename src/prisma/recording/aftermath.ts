@@ -29,7 +29,9 @@ export class Aftermath {
 
   /** Reads everything again; `made` are rows whose keys the result told. */
   async complete(visits: readonly Visit[], made: readonly MadeRow[]): Promise<void> {
-    await this.#readAgain(this.#ledger.records.filter(({ before, after }) => before && !after))
+    await this.#readAgain(
+      this.#ledger.records.filter(({ before, after, isGone }) => before && !after && !isGone),
+    )
     for (const { model, records, data } of visits) {
       const rows = records.flatMap(({ after }) => (after ? [after] : []))
       await this.#findMade(model, rows, data)

@@ -35,10 +35,18 @@ export async function sendBulk(
   return joined(results)
 }
 
-/** An update of nothing but columns gives the rows after it back where the database can, which saves reading them again. */
+/**
+ * What the result tells need not be read again: an update of nothing but columns gives the rows after it back where the
+ * database can, and a delete says how many are gone.
+ */
 async function sendChunk(run: OperationRun, args: Node, records: readonly TouchedRecord[]): Promise<unknown> {
   const { operation } = run.call
-  const returns = run.provider !== 'mysql' && operation.startsWith('update') && records.length > 0
+  if (operation === 'deleteMany') {
+    const result = (await run.send(args)) as { readonly count: number }
+    if (result.count === records.length) for (const record of records) record.isGone = true
+    return result
+  }
+  const returns = run.provider !== 'mysql' && records.length > 0
   if (!returns || !run.isFlat(args.data)) return run.send(args)
   const after = await run.sendFlatMany(args, records)
   return operation === 'updateMany' ? { count: after.length } : after

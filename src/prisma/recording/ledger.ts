@@ -14,6 +14,8 @@ export interface TouchedRecord {
   after: StoredRow | undefined
   /** True where the operation deletes it, if it is still there by then. */
   isDeleted?: boolean
+  /** True where the operation's result says that it is deleted. */
+  isGone?: boolean
   /** The id fields that get other values, where that is known before the operation is sent. */
   newId?: StoredRow
   /** The row whose referenced columns this one's foreign key follows when they change. */

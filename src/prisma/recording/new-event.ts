@@ -31,13 +31,18 @@ export function newEvent(facts: EventFacts, entries: readonly AuditEntry[], mac:
     operation: facts.operation,
     model: facts.model ?? null,
     transactionId: facts.transactionId ?? null,
-    actor: viewer?.id ?? null,
+    actor: textOf(viewer?.id),
     roles: viewer?.roles?.length ? JSON.stringify(viewer.roles) : null,
-    reason: facts.reason ?? viewer?.reason ?? null,
-    purpose: viewer?.purpose ?? null,
-    requestId: viewer?.requestId ?? null,
-    ip: facts.ip ?? viewer?.ip ?? null,
+    reason: textOf(facts.reason ?? viewer?.reason),
+    purpose: textOf(viewer?.purpose),
+    requestId: textOf(viewer?.requestId),
+    ip: textOf(facts.ip ?? viewer?.ip),
     details: facts.details ? JSON.stringify(facts.details) : null,
   }
   return { event, entries, mac: mac.compute(event, entries) }
+}
+
+/** A lone surrogate, which no database keeps as it is, becomes U+FFFD: else the event would look altered. */
+function textOf(text: string | undefined): string | null {
+  return text === undefined ? null : text.replace(/\p{Surrogate}/gu, '\ufffd')
 }

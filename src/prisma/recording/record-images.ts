@@ -30,7 +30,6 @@ interface RecordedField {
 export class RecordImages {
   readonly #protections: Protections
   readonly #echoes: Echoes | undefined
-  readonly #models = new Map<RecordedPlan, readonly RecordedField[]>()
 
   constructor(protections: Protections, echoes: Echoes | undefined) {
     this.#protections = protections
@@ -41,7 +40,7 @@ export class RecordImages {
   entry({ model, id, before, after }: TouchedRecord): NewEntry | undefined {
     const action = actionOf(before, after)
     if (!action) return undefined
-    const all = this.#fields(model)
+    const all = fieldsOf(model)
     const isUpdate = before !== undefined && after !== undefined
     const written = isUpdate
       ? all.filter(field => !isSame(field.type, before[field.name], after[field.name]))
@@ -57,22 +56,6 @@ export class RecordImages {
       before: old ? JSON.stringify(old) : null,
       after: now ? JSON.stringify(now) : null,
     }
-  }
-
-  /** The fields of a model that are recorded: all but blind indexes, which only repeat others. */
-  #fields(model: RecordedPlan): readonly RecordedField[] {
-    const known = this.#models.get(model)
-    if (known) return known
-    const { plan, columns, types } = model
-    const names = [...columns.keys()].filter(name => plan.members.get(name)?.kind !== 'index')
-    const fields = names.map(name => {
-      const member = plan.members.get(name)
-      const isMasked = plan.masked.some(field => field.name === name)
-      const field = member?.kind === 'field' ? member : undefined
-      return { name, type: types[name] ?? 'String', field, isMasked }
-    })
-    this.#models.set(model, fields)
-    return fields
   }
 
   #image(model: RecordedPlan, row: StoredRow, id: string, fields: readonly RecordedField[]): RecordImage {
@@ -116,6 +99,24 @@ export class RecordImages {
     const field = fieldOf(model, name)
     return { stored: trail.seal(field, id, value), print: trail.print(field, id, value) }
   }
+}
+
+const fieldsByModel = new WeakMap<RecordedPlan, readonly RecordedField[]>()
+
+/** The fields of a model that are recorded: all but blind indexes, which only repeat others. */
+function fieldsOf(model: RecordedPlan): readonly RecordedField[] {
+  const known = fieldsByModel.get(model)
+  if (known) return known
+  const { plan, columns, types } = model
+  const names = [...columns.keys()].filter(name => plan.members.get(name)?.kind !== 'index')
+  const fields = names.map(name => {
+    const member = plan.members.get(name)
+    const isMasked = plan.masked.some(field => field.name === name)
+    const field = member?.kind === 'field' ? member : undefined
+    return { name, type: types[name] ?? 'String', field, isMasked }
+  })
+  fieldsByModel.set(model, fields)
+  return fields
 }
 
 function actionOf(before: StoredRow | undefined, after: StoredRow | undefined): EntryAction | undefined {

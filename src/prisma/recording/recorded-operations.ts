@@ -56,8 +56,10 @@ async function upsert(run: OperationRun): Promise<unknown> {
 
 async function remove(run: OperationRun): Promise<unknown> {
   const rows = await run.find.unique(run.plan, run.call.args.where, 'key')
-  await run.foresight.deleting(run.plan, rows)
-  return sure(rows, await run.send())
+  const records = await run.foresight.deleting(run.plan, rows)
+  const result = sure(rows, await run.send())
+  for (const record of records) record.isGone = true
+  return result
 }
 
 /**
