@@ -76,7 +76,7 @@ describe.skipIf(!isRequired && !existsSync(executablePath))('the page of a repor
     },
   )
 
-  test.each([1, 3, 40, 90, 400, 4000])('keeps the labels of %i days apart', async days => {
+  test.each([3, 90, 4000])('keeps the labels of %i days apart', async days => {
     const times = [0, days * 86_400_000 - 1].map(ms => new Date(Date.UTC(2026, 0, 1) + ms))
     const [from, last] = times as [Date, Date]
     const filter = { from, to: new Date(last.getTime() + 1) }

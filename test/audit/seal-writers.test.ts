@@ -9,7 +9,7 @@ import { type DatabaseName, databases } from '../support/available-databases.js'
 import { keyring, type OpenTrail, openTrail, recorded, rowsOf, signer } from './trails.js'
 
 const writers = 32
-const runMs = 2500
+const runMs = 1500
 const servers = databases.filter(name => name === 'postgresql' || name === 'mariadb')
 
 /** Writes events until the time is up; gives the ids of those that were committed. */

@@ -1,4 +1,4 @@
-// A process that is killed leaves no change without its entry and no entry without its change.
+// A process that is killed leaves no change without its entry and no entry without its change. test/long has many more.
 
 import { beforeAll, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/databases.js'
@@ -12,10 +12,10 @@ onEachDatabase('a writer that is killed', db => {
     bank = new FullBank(db(), sealedClient(db()))
   })
 
-  test.each([1, 2])('leaves whole transactions behind, time %i', { timeout: 60_000 }, async seed => {
+  test('leaves whole transactions behind', { timeout: 60_000 }, async () => {
     if (db().name === 'pglite') return
     await bank.restore()
-    const { faults } = await crashOnce(db(), { seed, writers: 3, lifeMs: 400 * seed })
+    const { faults } = await crashOnce(db(), { seed: 1, writers: 3, lifeMs: 400 })
     expect(faults.join('\n')).toBe('')
   })
 })

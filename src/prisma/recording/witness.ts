@@ -38,13 +38,16 @@ export class Witness {
   /** @throws AuditError AUDIT_NOT_RECORDED */
   async write(facts: EventFacts, entries: readonly NewEntry[], place: WitnessPlace): Promise<void> {
     const { clients, transaction } = place
-    if (!transaction) {
-      await clients.alone(own => this.writeIn(own, facts, entries, place))
+    const inside = { ...facts, transactionId: transaction?.id }
+    // The results of a batch come when it is committed.
+    if (transaction?.kind !== 'itx') {
+      await clients.alone(own => this.writeIn(own, inside, entries, place))
       return
     }
-    const inside = { ...facts, transactionId: transaction.id }
     const event = newEvent(inside, placed(entries), place.trail.mac)
-    this.#pending.set(transaction.id, [...(this.#pending.get(transaction.id) ?? []), event])
+    const pending = this.#pending.get(transaction.id)
+    if (pending) pending.push(event)
+    else this.#pending.set(transaction.id, [event])
     await this.#queue
       .run(transaction.id, () => this.#writeNow(transaction, event, clients))
       .catch(async error => {
