@@ -3,16 +3,13 @@
 import { AuditError } from '../../errors.js'
 import type { FieldPlan, ModelPlan } from '../../schema/compile.js'
 import type { Node } from '../arg-values.js'
-import type { ModelDelegate } from '../clients.js'
 import { type InternalTransaction, transactionIdOf } from '../internals.js'
 import type { PasswordEvent, PasswordOutcome } from '../password-events.js'
 import type { AuditPort } from './audit-port.js'
 import { recordId } from './ledger.js'
 import type { EventFacts } from './new-event.js'
 import type { NewEntry } from './record-images.js'
-
-/** Replaces an outdated hash, on the delegate that is given. */
-export type ReplaceHash = (inside: ModelDelegate) => Promise<PasswordEvent['upgrade']>
+import { type ReplaceHash, recordUpgrade } from './record-upgrade.js'
 
 /** Hashes anew, which is slow: no transaction waits for it. */
 export type Upgrade = () => Promise<ReplaceHash>
@@ -49,28 +46,13 @@ export async function recordLogin(
   const transaction = id === undefined ? undefined : ({ kind: 'itx', id } as const)
   const replaceHash = async (hash: Upgrade) => {
     const replace = await hash()
-    const change = (own: InternalTransaction) => upgradeIn(own, replace, login, port)
-    return transaction ? change(transaction) : clients.alone(change)
+    const change = (own: InternalTransaction) =>
+      recordUpgrade(port, login, replace, { own, transactionId: id })
+    return transaction ? audit.witness.inTurn(transaction, () => change(transaction)) : clients.alone(change)
   }
   const upgraded = upgrade ? await attempt(() => replaceHash(upgrade)) : 'none'
-  const entries = entriesOf(audit.plans, login, 'login')
+  const entries = entriesOf(audit.plans, login)
   await audit.witness.write(factsOf(login, upgraded), entries, { clients, trail, transaction })
-  return upgraded
-}
-
-/** The new hash and its event, together or not at all. */
-async function upgradeIn(
-  own: InternalTransaction,
-  replace: ReplaceHash,
-  login: Login,
-  { audit, clients, protections }: AuditPort,
-): Promise<PasswordEvent['upgrade']> {
-  const upgraded = await replace(clients.in(own).model(login.plan.name))
-  const entries = entriesOf(audit.plans, login, 'update')
-  if (upgraded !== 'done' || !audit.plans.get(login.plan.name)?.isAudited) return upgraded
-  const { trail } = await protections.use(ready => ready)
-  const facts = { kind: 'change', operation: 'verifyPassword', model: login.plan.name } as const
-  await audit.witness.writeOrAbort(own, facts, entries, { clients, trail })
   return upgraded
 }
 
@@ -85,17 +67,12 @@ function factsOf({ plan, outcome, account, address }: Login, upgrade: PasswordEv
   }
 }
 
-function entriesOf(
-  plans: AuditPort['audit']['plans'],
-  { plan, field, row }: Login,
-  action: 'login' | 'update',
-): readonly NewEntry[] {
+function entriesOf(plans: AuditPort['audit']['plans'], { plan, field, row }: Login): readonly NewEntry[] {
   const recorded = plans.get(plan.name)
   if (!recorded || !row || recorded.id.some(name => row[name] === undefined)) return []
-  const image = action === 'update' ? JSON.stringify({ values: {}, present: { [field.name]: true } }) : null
   const fields = JSON.stringify([field.name])
   const id = recordId(recorded, row)
-  return [{ model: plan.name, recordId: id, action, fields, before: image, after: image }]
+  return [{ model: plan.name, recordId: id, action: 'login', fields, before: null, after: null }]
 }
 
 async function attempt(run: () => Promise<PasswordEvent['upgrade']>): Promise<PasswordEvent['upgrade']> {
