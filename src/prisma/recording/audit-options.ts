@@ -2,11 +2,14 @@
 
 import { ConfigError } from '../../errors.js'
 
-/** What happens to `updateMany` and its kin where they touch more records than `limit`. */
+/** What happens to operations that touch more records than `limit`. */
 export interface BulkSettings {
   /** The most records of one operation that get an entry each; 10,000 by default. */
   readonly limit?: number
-  /** `refuse`, the default, throws QUERY_AUDIT_LIMIT; `summary` records one event with the count and no entries. */
+  /**
+   * `refuse`, the default, throws QUERY_AUDIT_LIMIT; `summary` records one event with the count and no entries, where
+   * it is `updateMany` or its kin that are for more. More by nested writes or cascades are always refused.
+   */
   readonly above?: 'refuse' | 'summary'
 }
 

@@ -1,12 +1,12 @@
 // `updateMany`, `deleteMany` and their kin: the rows are found and locked first, a chunk at a time, and the operation is
 // sent for exactly these.
 
-import { QueryError } from '../../errors.js'
 import { isNode, type Node } from '../arg-values.js'
 import { lockFor } from './changed-columns.js'
 import type { TouchedRecord } from './ledger.js'
 import type { OperationRun } from './operation-run.js'
 import type { StoredRow } from './row-reader.js'
+import { tooManyRecords } from './too-many-records.js'
 
 /** Rows that one statement changes. */
 const chunkRows = 1000
@@ -54,16 +54,7 @@ async function sendChunk(run: OperationRun, args: Node, records: readonly Touche
 
 /** More records than have an entry each: refused, or recorded as one event without entries. */
 export async function aboveLimit(run: OperationRun): Promise<unknown> {
-  const { settings, plan, call } = run
-  if (!settings.summarizes) {
-    throw new QueryError({
-      code: 'QUERY_AUDIT_LIMIT',
-      model: plan.name,
-      operator: call.operation,
-      message: `The operation touches more than ${settings.bulkLimit} records, and each would need an entry in the audit trail.`,
-      fix: 'Do it in parts, raise `audit.bulk.limit`, or set `audit.bulk.above` to `summary`.',
-    })
-  }
+  if (!run.settings.summarizes) throw tooManyRecords(run, ', or set `audit.bulk.above` to `summary`')
   const result = await run.send()
   run.summary = isNode(result) ? Number(result.count) : (result as readonly unknown[]).length
   return result

@@ -57,8 +57,9 @@ export class Foresight {
     return records
   }
 
-  /** A row that is created from `data`. */
-  async creating(model: RecordedPlan, data: Node): Promise<void> {
+  /** A row that is created from `data`; one that is there already leaves it alone. */
+  async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
+    if (!isThere) this.ledger.expect(model, 1)
     await this.#bystanders.referred(model, [data])
     await this.#relations(model, [], data)
   }
@@ -121,8 +122,11 @@ export class Foresight {
     if (written.isDeleted) await this.#deletingIn(relation, rows, keyword)
     else this.ledger.touch(target, rows)
     if (written.update) await this.updating(target, rows, written.update)
-    if (written.create) await this.creating(target, written.create)
-    if (written.createMany) await this.#bystanders.referred(target, written.createMany)
+    if (written.create) await this.creating(target, written.create, rows.length > 0)
+    if (written.createMany) {
+      this.ledger.expect(target, written.createMany.length)
+      await this.#bystanders.referred(target, written.createMany)
+    }
   }
 
   /** Rows that are deleted, of which none has been given new relatives by the same operation. */

@@ -41,6 +41,13 @@ export class Ledger {
   readonly #records = new Map<RecordedPlan, Map<string, TouchedRecord>>()
   readonly #known = new Map<RecordedPlan, Set<string>>()
   readonly #links = new Map<RecordedRelation, TouchedLinks>()
+  #expected = 0
+
+  /** How many records of audited models are touched, or expected to be made. Links are none. */
+  get size(): number {
+    const audited = [...this.#records].filter(([model]) => model.isAudited)
+    return audited.reduce((sum, [, records]) => sum + records.size, this.#expected)
+  }
 
   /** Every record, in the order in which they were found. */
   get records(): readonly TouchedRecord[] {
@@ -66,6 +73,11 @@ export class Ledger {
       records.set(id, record)
       return record
     })
+  }
+
+  /** Counts records that the operation is about to make. */
+  expect(model: RecordedPlan, count: number): void {
+    if (model.isAudited) this.#expected += count
   }
 
   /** Notes rows, by their id fields, that were there before and that the operation leaves alone. */

@@ -16,6 +16,7 @@ import { isFlat, rowAfter, selectAll } from './result-row.js'
 import { RowFinder } from './row-finder.js'
 import { RowReader, type StoredRow } from './row-reader.js'
 import { selectIds, takeIds } from './selected-ids.js'
+import { tooManyRecords } from './too-many-records.js'
 
 /** What one run works with. */
 export interface RunPort {
@@ -82,8 +83,12 @@ export class OperationRun {
     if (lookups.length > 0) await resolveLookups(lookups, this.client)
   }
 
-  /** Sends the operation in the transaction, with other arguments or parameters where some are given. */
-  send(args: Node = this.call.args, other: Partial<InternalParams> = {}): Promise<unknown> {
+  /**
+   * Sends the operation in the transaction, with other arguments or parameters where some are given.
+   * @throws QueryError QUERY_AUDIT_LIMIT where what was found before is too much
+   */
+  async send(args: Node = this.call.args, other: Partial<InternalParams> = {}): Promise<unknown> {
+    if (this.ledger.size > this.settings.bulkLimit) throw tooManyRecords(this)
     const { __internalParams: params, query } = this.call
     const own = { ...params, ...other, transaction: this.#transaction }
     const sent = (changed: Node, inside: InternalParams = own) =>
