@@ -33,9 +33,10 @@ const packings: Readonly<Record<TrailProvider, Packing | undefined>> = {
       `SELECT '' AS "packed" UNION ALL SELECT CAST('[' || group_concat("row") || ']' AS BLOB)
         FROM (SELECT json_array(${columns}) AS "row" ${from})`,
     unpack: rows => {
-      const bytes = rows[1]?.[0] as Uint8Array | null | undefined
+      // A list of numbers from the libsql adapter of Prisma 7.0.
+      const bytes = rows[1]?.[0] as Uint8Array | readonly number[] | null | undefined
       // Bytes are in the encoding of the database; the first character is always the bracket.
-      return bytes ? JSON.parse((bytes[1] === 0 ? utf16 : utf8).decode(bytes)) : []
+      return bytes ? JSON.parse((bytes[1] === 0 ? utf16 : utf8).decode(Uint8Array.from(bytes))) : []
     },
   },
   mysql: {

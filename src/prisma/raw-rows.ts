@@ -33,9 +33,9 @@ const readers: Readonly<Record<string, Read>> = {
   datetime: (text: string) => new Date(text),
 }
 
-/** Some drivers give bytes, others padded base64. */
-function bytesOf(value: string | Uint8Array): Uint8Array {
-  if (typeof value !== 'string') return value
+/** Bytes, or padded base64; a list of numbers from the libsql adapter of Prisma 7.0. */
+function bytesOf(value: string | Uint8Array | readonly number[]): Uint8Array {
+  if (typeof value !== 'string') return Uint8Array.from(value)
   return decodeBase64url(value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''))
 }
 

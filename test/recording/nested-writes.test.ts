@@ -57,6 +57,25 @@ onEachDatabase('nested writes are recorded', db => {
     await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { id: 'c9' } }))
   })
 
+  test('an upsert of a row of another region, whose update would take an id that is there', async () => {
+    await client.region.create({ data: { code: 'X', name: 'x' } })
+    await recorded(() =>
+      client.region.update({
+        where: { code: 'X' },
+        data: {
+          customers: {
+            upsert: {
+              where: { id: 'c1' },
+              create: { name: 'n', email: 'n' },
+              update: { id: 'c2', name: 'm' },
+            },
+          },
+        },
+      }),
+    )
+    expect((await db().plain.customer.findUniqueOrThrow({ where: { id: 'c1' } })).regionCode).toBe('A')
+  })
+
   test('or refused: what is made and lost in one write', async () => {
     const data = { labels: { create: { name: 'x' }, disconnect: { name: 'x' } } }
     const refused = expect(client.customer.update({ where: { id: 'c1' }, data })).rejects

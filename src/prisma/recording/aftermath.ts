@@ -101,11 +101,12 @@ export class Aftermath {
 }
 
 /** The ids by which a record may be found now, the likelier first. */
-function keysAfter({ model, before, newId, follows }: TouchedRecord): readonly StoredRow[] {
+function keysAfter({ model, before, newId, isTaken, follows }: TouchedRecord): readonly StoredRow[] {
   const old = Object.fromEntries(model.id.map(field => [field, before?.[field]]))
   const followed = follows?.pairs
     .filter(([, there]) => model.id.includes(there))
     .map(([here, there]) => [there, follows.parent.after?.[here] ?? before?.[there]] as const)
   if (!newId && !followed?.length) return [old]
-  return [{ ...old, ...newId, ...Object.fromEntries(followed ?? []) }, old]
+  const moved = { ...old, ...newId, ...Object.fromEntries(followed ?? []) }
+  return isTaken ? [old, moved] : [moved, old]
 }

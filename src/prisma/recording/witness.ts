@@ -15,6 +15,7 @@ import type { NewEntry } from './record-images.js'
 import type { TrailSeal } from './trail-seal.js'
 import type { TransactionQueue } from './transaction-queue.js'
 import { trailIn } from './transaction-trail.js'
+import { isTransactionOver } from './write-conflict.js'
 
 /** Where an event is written. */
 export interface WitnessPlace {
@@ -53,9 +54,18 @@ export class Witness {
       .catch(async error => {
         // Another operation has failed meanwhile: nothing more can be written until the transaction has ended.
         if (isAborted(error)) return
+        if (isTransactionOver(error)) throw this.#forgotten(transaction.id, event, error)
         await clients.abort(transaction)
         throw notRecorded(facts.model, facts.operation, error)
       })
+  }
+
+  /** What is not handed out need not be recorded. */
+  #forgotten(transactionId: string, event: RecordedEvent, error: unknown): unknown {
+    const rest = this.#pending.get(transactionId)?.filter(one => one !== event) ?? []
+    if (rest.length > 0) this.#pending.set(transactionId, rest)
+    else this.#pending.delete(transactionId)
+    return error
   }
 
   /**
