@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const long = ['test/{long,property}/**/*.test.ts', 'test/recording/{completeness,concurrency}.test.ts']
+
 export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
@@ -14,7 +16,7 @@ export default defineConfig(({ mode }) => ({
     ],
   },
   test: {
-    include: mode === 'long' ? ['test/{long,property}/**/*.test.ts'] : ['test/**/*.test.ts'],
+    include: mode === 'long' ? long : ['test/**/*.test.ts'],
     exclude: mode === 'long' ? [] : ['test/long/**'],
     env: { FIELDSEAL_LONG: mode === 'long' ? '1' : '' },
     // The databases do part of the work: vitest's own default leaves a core idle.

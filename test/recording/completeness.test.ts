@@ -42,7 +42,7 @@ onEachDatabase('random operations', db => {
     const steps = fc.array(step, { minLength: 1, maxLength: 6 })
     const seed = Number(process.env.FIELDSEAL_SEED) || undefined
     await fc.assert(fc.asyncProperty(steps, takeAll), {
-      ...runs(15, 2000),
+      ...runs(15, 300),
       ...(seed && { seed }),
       includeErrorInReport: true,
     })
