@@ -6,7 +6,7 @@ import { isAbsent, type Node } from '../arg-values.js'
 import { Bystanders } from './bystanders.js'
 import { changedColumns, newIdOf } from './changed-columns.js'
 import { Consequences } from './consequences.js'
-import { distinctRows, type Ledger, recordId, type TouchedRecord } from './ledger.js'
+import { type Ledger, recordId, type TouchedRecord } from './ledger.js'
 import { lost, movesId, refuseLosing } from './lost-rows.js'
 import type { RowFinder } from './row-finder.js'
 import type { RowReader, StoredRow } from './row-reader.js'
@@ -163,4 +163,9 @@ export class Foresight {
       ])
     return []
   }
+}
+
+/** Rows without repetitions, by their ids. */
+function distinctRows(model: RecordedPlan, rows: readonly StoredRow[]): readonly StoredRow[] {
+  return [...new Map(rows.map(row => [recordId(model, row), row])).values()]
 }

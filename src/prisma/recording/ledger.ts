@@ -47,8 +47,7 @@ export class Ledger {
 
   /** How many records of audited models are touched, or expected to be made. Links are none. */
   get size(): number {
-    const audited = [...this.#records].filter(([model]) => model.isAudited)
-    return audited.reduce((sum, [, records]) => sum + records.size, this.#expected)
+    return this.records.filter(({ model }) => model.isAudited).length + this.#expected
   }
 
   /** Every record, in the order in which they were found. */
@@ -118,10 +117,9 @@ export class Ledger {
 
   /** The values of an id field that records have now and did not have before. */
   newIds(model: RecordedPlan, field: string): readonly unknown[] {
-    const moved = [...this.#of(model).values()].filter(
-      ({ before, after }) => before && after && before[field] !== after[field],
+    return [...this.#of(model).values()].flatMap(({ before, after }) =>
+      before && after && before[field] !== after[field] ? [after[field]] : [],
     )
-    return moved.map(({ after }) => after?.[field])
   }
 
   /** The links of one side of a relation. */
@@ -149,9 +147,4 @@ export function recordId({ id, types }: RecordedPlan, row: StoredRow): string {
     text += `${text === '' ? '{' : ','}${JSON.stringify(field)}:${value}`
   }
   return `${text}}`
-}
-
-/** Rows without repetitions, by their ids. */
-export function distinctRows(model: RecordedPlan, rows: readonly StoredRow[]): readonly StoredRow[] {
-  return [...new Map(rows.map(row => [recordId(model, row), row])).values()]
 }
