@@ -19,7 +19,12 @@ const encoders: Readonly<Record<string, Encoder>> = {
   Json: encodeJson,
 }
 
-/** A value of a column, null included; lists of PostgreSQL too. Types without an encoder are texts and enums. */
+/** True for the types without an encoder: texts and enums. */
+export function isText(type: string): boolean {
+  return !Object.hasOwn(encoders, type)
+}
+
+/** A value of a column, null included; lists of PostgreSQL too. */
 export function encodeImageValue(type: string, value: unknown): JsonValue {
   if (value === null || value === undefined) return null
   if (type.endsWith('[]') && Array.isArray(value))

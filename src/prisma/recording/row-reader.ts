@@ -4,6 +4,7 @@
 import type { TrailProvider } from '../../audit/trail-database.js'
 import { placeholders, quoteName } from '../../audit/trail-tables.js'
 import type { LinkedRelation, RecordedPlan } from '../../schema/recorded-plan.js'
+import { isText } from './image-value.js'
 
 /** A row by field names, with values as the driver gives them. */
 export type StoredRow = Readonly<Record<string, unknown>>
@@ -94,10 +95,15 @@ export class RowReader {
     return this.#select(head, fields.map(columnOf), values, tail)
   }
 
-  /** A Json column is read as text, in which a null of JSON is another than none. */
+  /**
+   * A Json column is read as text, in which a null of JSON is another than none; a list of an enum as one of texts, since
+   * drivers take an array of a type that they do not know for a text.
+   */
   #read(model: RecordedPlan, field: string): string {
     const column = quoteName(this.#provider, model.columns.get(field) ?? field)
-    return model.types[field] === 'Json' ? jsonText[this.#provider](column) : column
+    const type = model.types[field] ?? 'String'
+    if (type === 'Json') return jsonText[this.#provider](column)
+    return type.endsWith('[]') && isText(type.slice(0, -2)) ? `${column}::text[]` : column
   }
 
   async #select(
