@@ -1,6 +1,7 @@
 // `fieldseal audit seal`: the sealer as a process, or one round of it.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { visibleText } from '../audit/report/visible-text.js'
 import type { Anchor } from '../audit/seal/anchor.js'
 import { fileAnchor } from '../audit/seal/file-anchor.js'
 import { type RefusedEvent, type SealOptions, sealTrail } from '../audit/seal/seal-trail.js'
@@ -87,7 +88,8 @@ async function sealOn(
 }
 
 function tellRefused(events: readonly RefusedEvent[], err: Terminal['err']): void {
-  for (const { eventId, fault } of events) err(`Not sealed: event ${eventId}. ${findingKinds[fault]}\n`)
+  for (const { eventId, fault } of events)
+    err(`${visibleText(`Not sealed: event ${eventId}. ${findingKinds[fault]}`)}\n`)
 }
 
 function readTime(text: string): number {

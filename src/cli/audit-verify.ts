@@ -2,6 +2,7 @@
 
 import { access, constants, readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
+import { visibleText } from '../audit/report/visible-text.js'
 import { parseAnchors } from '../audit/seal/file-anchor.js'
 import { verifyProof } from '../audit/verify/proof.js'
 import { readExport } from '../audit/verify/read-export.js'
@@ -85,7 +86,11 @@ async function verifyOne(
   const { event, index, size, origin } = proven
   const sentence = `Event ${event.id} is leaf ${index} of the tree of ${size} that ${origin} signed.`
   const said = [event.time, event.actor ?? 'the application', event.operation, event.model].filter(Boolean)
-  await out(json ? `${JSON.stringify(proven, null, 2)}\n` : `${sentence}\n${said.join(' ')}\n`)
+  await out(
+    json
+      ? `${JSON.stringify(proven, null, 2)}\n`
+      : `${[sentence, said.join(' ')].map(visibleText).join('\n')}\n`,
+  )
 }
 
 function parseJson(text: string) {

@@ -1,22 +1,24 @@
 // A report of verifying as lines for people: what was found, what there is, what was not checked.
 
+import { visibleText } from '../audit/report/visible-text.js'
 import type { Finding } from '../audit/verify/finding.js'
 import { type UncheckedKind, uncheckedKinds } from '../audit/verify/unchecked.js'
 import type { VerifyReport } from '../audit/verify/verify-report.js'
 import { verifierKeysVariable } from './audit-keys.js'
 import { grouped } from './progress-line.js'
 
-/** The lines, findings first. */
+/** The lines, findings first; what an id or a place holds that would steer a terminal is shown. */
 export function verifyLines(report: VerifyReport): readonly string[] {
   const { findings, findingCount } = report
   const more = findingCount - findings.length
-  return [
+  const lines = [
     ...findings.map(findingLine),
     ...(more > 0 ? [`and ${grouped(more)} more`] : []),
     `${verdict(report)}: ${countLine(report)}.`,
     ...unsealedLine(report),
     ...uncheckedLines(report),
   ]
+  return lines.map(visibleText)
 }
 
 /** Never `Intact` alone where something was left open. */

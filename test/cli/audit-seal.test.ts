@@ -67,6 +67,16 @@ describe.each(reachable)('audit seal (%s)', name => {
     expect(err).toContain(`Not sealed: event ${forged.event.id}. The MAC is wrong`)
     expect(err).toContain('[AUDIT_TRAIL_ALTERED]')
   })
+
+  test('an id shows what would move the cursor of a terminal', async () => {
+    const { event, ...rest } = recorded()
+    const id = `${event.id.slice(0, -4)}\u001b[2J`
+    await writeEvents(trail.db, [{ ...rest, event: { ...event, id } }])
+    const sealed = await trail.run('seal --once')
+    const verified = await trail.run('verify')
+    for (const text of [sealed.err, verified.out]) expect(text).toContain('\\u{1b}[2J')
+    expect(sealed.err + verified.out).not.toContain('\u001b')
+  })
 })
 
 describe('audit seal', () => {
