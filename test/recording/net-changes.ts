@@ -9,28 +9,33 @@ export type Net = ReadonlyMap<string, string>
 
 /** The net of some changes of rows, whatever their order. */
 export function netChanges(changes: readonly Logged[]): Net {
-  const net = new Map<string, string>()
-  for (const name of new Set(changes.map(change => change.name))) {
-    const own = changes.filter(change => change.name === name)
-    const befores = own.flatMap(({ before, keyBefore }) => (before ? [[keyBefore, before] as const] : []))
-    const afters = own.flatMap(({ after, keyAfter }) => (after ? [[keyAfter, after] as const] : []))
-    const first = new Map(without(befores, afters))
-    const last = new Map(without(afters, befores))
-    const isLink = name.startsWith('_')
-    const taken = new Set<string>()
-    for (const [key, row] of first) {
-      const now = lastKey(own, key as string)
-      const moved = now !== key && last.has(now) && !isLink ? now : key
-      const after = isLink ? undefined : last.get(moved)
-      if (after) taken.add(moved as string)
-      const gone = isLink ? 'unlink' : 'delete'
-      const action = after ? `update ${changed(row, after)}`.trim() : gone
-      if (action !== 'update') net.set(recordKey(name, key as string), action)
-    }
-    for (const key of last.keys())
-      if (!taken.has(key as string)) net.set(recordKey(name, key as string), isLink ? 'link' : 'create')
+  const names = [...new Set(changes.map(change => change.name))]
+  return new Map(names.flatMap(name => netOf(name, changes)))
+}
+
+/** The net of the changes of one table. */
+function netOf(name: string, changes: readonly Logged[]): readonly (readonly [string, string])[] {
+  const own = changes.filter(change => change.name === name)
+  const befores = own.flatMap(({ before, keyBefore }) => (before ? [[keyBefore, before] as const] : []))
+  const afters = own.flatMap(({ after, keyAfter }) => (after ? [[keyAfter, after] as const] : []))
+  const first = new Map(without(befores, afters))
+  const last = new Map(without(afters, befores))
+  const [made, gone] = name.startsWith('_') ? ['link', 'unlink'] : ['create', 'delete']
+  const taken = new Set<Keyed[0]>()
+  const net: (readonly [string, string])[] = []
+  for (const [key, row] of first) {
+    const now = name.startsWith('_') ? undefined : keyAfter(own, key, last)
+    const action = now === undefined ? gone : `update ${changed(row, last.get(now) ?? {})}`.trim()
+    taken.add(now)
+    if (action !== 'update') net.push([recordKey(name, key as string), action])
   }
-  return net
+  const fresh = [...last.keys()].filter(key => !taken.has(key))
+  return [...net, ...fresh.map(key => [recordKey(name, key as string), made] as const)]
+}
+
+/** The id under which a row stands in the end; undefined where it is gone. */
+function keyAfter(own: readonly Logged[], key: Keyed[0], last: ReadonlyMap<Keyed[0], unknown>): Keyed[0] {
+  return [lastKey(own, key as string), key].find(one => last.has(one))
 }
 
 type Keyed = readonly [string | undefined, Readonly<Record<string, string | null>>]

@@ -26,25 +26,35 @@ export function replayFaults(
 
 /** Takes out all that the entries say was there, then puts in what they say is there now. */
 function play(state: Map<string, Row>, entries: readonly AuditEntry[]): readonly string[] {
-  const faults: string[] = []
   const made: [string, Row][] = []
-  for (const entry of entries) {
-    const key = recordKey(entry.model, entry.recordId)
-    const [old, now] = [rowOf(entry, entry.before), rowOf(entry, entry.after)]
-    const row = state.get(key)
-    if ((row === undefined) !== (old === undefined))
-      faults.push(`${entry.action} of ${key}, which is ${row ? '' : 'not '}there`)
-    else if (old && row) faults.push(...imageFaults(entry, key, old, row))
-    faults.push(...formFaults(entry, key, old, now))
-    state.delete(key)
-    if (now) made.push([key, { ...(entry.action === 'update' ? row : {}), ...now }])
-  }
+  const faults = entries.flatMap(entry => takeOut(state, entry, made))
   for (const [key, row] of made) {
     const own = keyOf(key.slice(0, key.indexOf(' ')), row)
     if (state.has(own)) faults.push(`${own} is there twice`)
     state.set(own, row)
   }
   return faults
+}
+
+/** Takes out what one entry says was there, and notes under its old key what is there now. */
+function takeOut(state: Map<string, Row>, entry: AuditEntry, made: [string, Row][]): readonly string[] {
+  const key = recordKey(entry.model, entry.recordId)
+  const [old, now] = [rowOf(entry, entry.before), rowOf(entry, entry.after)]
+  const row = state.get(key)
+  state.delete(key)
+  if (now) made.push([key, { ...(entry.action === 'update' ? row : {}), ...now }])
+  return [...beforeFaults(entry, key, old, row), ...formFaults(entry, key, old, now)]
+}
+
+function beforeFaults(
+  entry: AuditEntry,
+  key: string,
+  old: Row | undefined,
+  row: Row | undefined,
+): readonly string[] {
+  if ((row === undefined) !== (old === undefined))
+    return [`${entry.action} of ${key}, which is ${row ? '' : 'not '}there`]
+  return old && row ? imageFaults(entry, key, old, row) : []
 }
 
 function imageFaults(entry: AuditEntry, key: string, old: Row, row: Row): readonly string[] {
