@@ -63,6 +63,21 @@ export async function selectRows(
   return (await selectPacked(db, { ...selection, columns }, packing)).map(guardedCells)
 }
 
+/**
+ * The same for few rows, column by column: only SQLite packs them, so that a text which is not valid UTF-8 comes as its
+ * bytes and ends no process.
+ */
+export function selectFew(db: TrailDatabase, selection: Selection): Promise<readonly (readonly unknown[])[]> {
+  return isSqlite(db) ? selectRows(db, selection) : selectPlain(db, selection)
+}
+
+const lenient = new TextDecoder()
+
+/** A text as it can be shown: what is not valid UTF-8 in it as U+FFFD. All else as it is. */
+export function shownCell(value: unknown): unknown {
+  return value instanceof Uint8Array ? lenient.decode(value) : value
+}
+
 async function selectPacked(
   db: TrailDatabase,
   { columns, from, values = [] }: Selection,

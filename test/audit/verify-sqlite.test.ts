@@ -3,13 +3,14 @@
 
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readHistory } from '../../src/audit/report/read-history.js'
 import { sealTrail } from '../../src/audit/seal/seal-trail.js'
 import { selectRows } from '../../src/audit/select-rows.js'
 import { readTrail } from '../../src/audit/verify/read-trail.js'
 import { verifyTrail } from '../../src/audit/verify/verify-trail.js'
 import { writeEvents } from '../../src/audit/write-events.js'
 import { AdapterTrail, type DriverAdapter } from '../../src/cli/adapter-trail.js'
-import { keyring, type OpenTrail, openTrail, recordedMany, signer } from './trails.js'
+import { keyring, type OpenTrail, openTrail, recorded, recordedMany, signer } from './trails.js'
 
 let trail: OpenTrail
 beforeAll(async () => {
@@ -85,6 +86,23 @@ test('one broken text is named, and none of the texts beside it', async () => {
   expect(await verify()).toMatchObject({ isIntact: true })
 })
 
+test.each([
+  ['a note', `audit_checkpoint SET note = note || ${noUtf8}`],
+  ['a frontier', `audit_checkpoint SET frontier = ${noUtf8}`],
+  ['a place in the tree', `audit_leaf SET position = ${noUtf8} WHERE position = 7`],
+])('nothing is sealed behind %s that is no UTF-8', async (_, change) => {
+  for (const table of ['audit_leaf', 'audit_checkpoint'])
+    await trail.db.execute(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`)
+  await trail.db.execute(`UPDATE ${change}`)
+  const sealing = sealTrail(trail.db, { signer, keyring })
+  await expect(sealing).rejects.toMatchObject({ code: 'AUDIT_TRAIL_ALTERED' })
+  for (const table of ['audit_leaf', 'audit_checkpoint']) {
+    await trail.db.execute(`DELETE FROM ${table}`)
+    await trail.db.execute(`INSERT INTO ${table} SELECT * FROM kept_${table}`)
+    await trail.db.execute(`DROP TABLE kept_${table}`)
+  }
+})
+
 test('a database that keeps its texts in UTF-16 is read like any other', async () => {
   const adapter = await new PrismaLibSql({ url: ':memory:' }).connect()
   const db = new AdapterTrail(adapter as unknown as DriverAdapter)
@@ -106,4 +124,25 @@ test('an event that waits to be sealed, and is no UTF-8, is named', async () => 
   expect(findings).toContainEqual(
     expect.objectContaining({ kind: 'entry-count', eventId: expect.stringMatching(/^[0-9a-f-]{36}\ufffd$/) }),
   )
+})
+
+test('a history is whole, though the ids of its events are no UTF-8', async () => {
+  await trail.clear()
+  const ids = Array.from({ length: 501 }, (_, i) => `0${i}`)
+  const entry = { model: 'Patient', recordId: 'r' }
+  await writeEvents(
+    trail.db,
+    ids.map(id => recorded({ id }, [entry])),
+  )
+  for (const [table, column] of [
+    ['audit_event', 'id'],
+    ['audit_entry', 'eventId'],
+  ])
+    await trail.db.execute(`UPDATE ${table} SET ${column} = CAST(X'ff' || ${column} AS TEXT)`)
+  for (const order of ['oldest', 'newest'] as const) {
+    const found: string[] = []
+    for await (const { event } of readHistory(trail.db, { ...entry, order, limit: 600 })) found.push(event.id)
+    expect(new Set(found)).toEqual(new Set(ids.map(id => `\ufffd${id}`)))
+    expect(found).toHaveLength(501)
+  }
 })

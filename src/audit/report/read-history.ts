@@ -1,9 +1,9 @@
 // The history of one record, as the index on model and record finds it.
 
 import type { AuditEntry, AuditEvent } from '../event.js'
+import { selectFew, shownCell } from '../select-rows.js'
 import { entryColumns, eventColumns, toEntry, toEvent } from '../stored-event.js'
 import type { SqlValue, TrailDatabase } from '../trail-database.js'
-import { inDialect } from './in-dialect.js'
 
 /** Which record, and how much of its history. */
 export interface HistoryFilter {
@@ -39,7 +39,7 @@ export async function* readHistory(
       // MariaDB and MySQL compare without case.
       if (one.entry.model !== model || one.entry.recordId !== recordId) continue
       left--
-      yield one
+      yield { event: shown(one.event), entry: shown(one.entry) }
     }
   } while (page.length === pageSize && left > 0)
 }
@@ -50,9 +50,10 @@ async function readPage(
   last: HistoryEntry | undefined,
 ): Promise<readonly HistoryEntry[]> {
   const { from, values } = historySelection(filter, last)
-  const columns = [...eventColumns, ...entryColumns].map((column, i) => `${column} AS "c${i}"`).join(', ')
   // Column by column: MariaDB's driver fails over a sorted join that is packed into JSON and sent a second time.
-  return (await db.query(inDialect(db.provider, `SELECT ${columns} ${from}`), values)).map(historyEntryOf)
+  return (await selectFew(db, { columns: [...eventColumns, ...entryColumns], from, values })).map(
+    historyEntryOf,
+  )
 }
 
 /** All of a page's selection but its columns: `e` is the event, `n` the entry. */
@@ -61,8 +62,10 @@ export function historySelection(
   last?: HistoryEntry,
 ): { readonly from: string; readonly values: readonly SqlValue[] } {
   const [beyond, direction] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC']
+  // The bytes of a text that is not valid UTF-8, on SQLite.
+  const id = typeof last?.event.id === 'object' ? 'CAST(? AS TEXT)' : '?'
   const page = last
-    ? `AND n."eventId" ${beyond}= ? AND (n."eventId" ${beyond} ? OR n."position" ${beyond} ?)`
+    ? `AND n."eventId" ${beyond}= ${id} AND (n."eventId" ${beyond} ${id} OR n."position" ${beyond} ?)`
     : ''
   const place = last ? [last.event.id, last.event.id, last.entry.position] : []
   return {
@@ -71,6 +74,10 @@ export function historySelection(
       ORDER BY n."eventId" ${direction}, n."position" ${direction} LIMIT ${pageSize}`,
     values: [model, recordId, ...place],
   }
+}
+
+function shown<Row extends object>(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shownCell(value)])) as Row
 }
 
 function historyEntryOf(row: readonly unknown[]): HistoryEntry {

@@ -1,5 +1,6 @@
 // How much of the trail is sealed, as the tables say. Whether that is true, `fieldseal audit verify` finds out.
 
+import { selectFew, shownCell } from '../select-rows.js'
 import type { TrailDatabase } from '../trail-database.js'
 import { inDialect } from './in-dialect.js'
 
@@ -33,16 +34,15 @@ export async function readTreeState(db: TrailDatabase): Promise<TreeState> {
 }
 
 async function readCheckpoint(db: TrailDatabase): Promise<LastCheckpoint | undefined> {
-  const newest = 'SELECT c."size", c."note" FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1'
-  const [row] = await db.query(inDialect(db.provider, newest))
+  const newest = 'FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1'
+  const [row] = await selectFew(db, { columns: ['c."size"', 'c."note"'], from: newest })
   if (!row) return undefined
-  const [size, note] = [Number(row[0]), String(row[1])]
+  const [size, note] = [Number(row[0]), String(shownCell(row[1]))]
   // The lines of a tlog-checkpoint: origin, size, root hash.
   const [origin = '', , rootHash = ''] = note.split('\n')
-  const last =
-    'SELECT e."time" FROM "audit_leaf" l JOIN "audit_event" e ON e."id" = l."eventId" WHERE l."position" = ?'
-  const [event] = await db.query(inDialect(db.provider, last), [size - 1])
-  return { size, origin, rootHash, sealedTo: event === undefined ? undefined : String(event[0]) }
+  const last = 'FROM "audit_leaf" l JOIN "audit_event" e ON e."id" = l."eventId" WHERE l."position" = ?'
+  const [event] = await selectFew(db, { columns: ['e."time"'], from: last, values: [size - 1] })
+  return { size, origin, rootHash, sealedTo: event === undefined ? undefined : String(shownCell(event[0])) }
 }
 
 async function numbers(db: TrailDatabase, statements: readonly string[]): Promise<readonly number[]> {

@@ -2,8 +2,7 @@
 
 import { equalBytes } from '#crypto'
 import { AuditError } from '../../errors.js'
-import { inDialect } from '../report/in-dialect.js'
-import { toInteger } from '../select-rows.js'
+import { type Selection, selectFew, toInteger } from '../select-rows.js'
 import type { TrailDatabase } from '../trail-database.js'
 import { Frontier, parseFrontier } from '../tree/frontier.js'
 import { parseCheckpoint } from './checkpoint.js'
@@ -18,19 +17,21 @@ export interface TrailHead {
   readonly note: string | undefined
 }
 
-const sql = `SELECT c."size", c."note", c."frontier", (SELECT MAX(l."position") FROM "audit_leaf" l) AS "last"
-  FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1`
-const emptySql = `SELECT MAX(l."position") AS "last", (SELECT COUNT(*) FROM "audit_checkpoint") AS "checkpoints"
-  FROM "audit_leaf" l`
+const last = '(SELECT MAX(l."position") FROM "audit_leaf" l)'
+const newest: Selection = {
+  columns: ['c."size"', 'c."note"', 'c."frontier"', last],
+  from: 'FROM "audit_checkpoint" c ORDER BY c."size" DESC LIMIT 1',
+}
+const empty: Selection = { columns: [last, '(SELECT COUNT(*) FROM "audit_checkpoint")'], from: '' }
 
 /**
  * Reads the end of the tree. Throws AuditError AUDIT_TRAIL_ALTERED where the newest checkpoint is not signed by one of
  * `verifiers`, or does not fit its size, its frontier or the leaves.
  */
 export async function readHead(db: TrailDatabase, verifiers: readonly NoteVerifier[]): Promise<TrailHead> {
-  const [row] = await db.query(inDialect(db.provider, sql))
+  const [row] = await selectFew(db, newest)
   if (!row) {
-    const [[last, checkpoints] = []] = await db.query(inDialect(db.provider, emptySql))
+    const [[last, checkpoints] = []] = await selectFew(db, empty)
     // Another sealer has sealed the first events meanwhile.
     if (Number(checkpoints) > 0) return readHead(db, verifiers)
     if (last != null) throw altered('There are leaves, but no checkpoint.')

@@ -1,7 +1,7 @@
 // The ids that a record had before the one it has: its history goes on under each of them.
 
-import { inDialect } from '../../audit/report/in-dialect.js'
 import { type HistoryEntry, readHistory } from '../../audit/report/read-history.js'
+import { selectFew, shownCell } from '../../audit/select-rows.js'
 import type { TrailDatabase } from '../../audit/trail-database.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 
@@ -40,11 +40,12 @@ async function formerId(
   recordId: string,
 ): Promise<IdSpan | undefined> {
   const named = plan.id.map(() => '"fields" LIKE ?').join(' OR ')
-  const sql = `SELECT "eventId", "recordId", "after" FROM "audit_entry"
+  const from = `FROM "audit_entry"
     WHERE "model" = ? AND "action" = 'update' AND (${named}) ORDER BY "eventId" DESC`
-  const patterns = plan.id.map(field => `%"${field}"%`)
-  const rows = await db.query(inDialect(db.provider, sql), [plan.name, ...patterns])
-  for (const [eventId, former, after] of rows as [string, string, string][]) {
+  const values = [plan.name, ...plan.id.map(field => `%"${field}"%`)]
+  const rows = await selectFew(db, { columns: ['"eventId"', '"recordId"', '"after"'], from, values })
+  for (const row of rows) {
+    const [eventId, former, after] = row.map(shownCell) as [string, string, string]
     const { values } = JSON.parse(after)
     const known = Object.entries(JSON.parse(former)).map(([field, value]) => [field, values[field] ?? value])
     if (JSON.stringify(Object.fromEntries(known)) === recordId && former !== recordId)
