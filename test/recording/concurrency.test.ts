@@ -12,7 +12,7 @@ import { readTrail } from './trail.js'
 vi.setConfig({ testTimeout: 300_000 })
 
 const writers = 32
-const rounds = process.env.FIELDSEAL_LONG === '1' ? 20 : 2
+const rounds = process.env.FIELDSEAL_LONG === '1' ? 20 : 1
 const hasServers = databases.some(name => name !== 'sqlite' && name !== 'pglite')
 
 onEachDatabase('32 writers', db => {

@@ -24,6 +24,8 @@ export function serverUrl(name: ServerName): string | undefined {
 /** The databases of this run, in the order in which a suite visits them. */
 export const databases: readonly DatabaseName[] = [
   'sqlite',
-  ...(serverUrl('postgresql') === undefined || process.env.FIELDSEAL_LONG === '1' ? (['pglite'] as const) : []),
+  ...(serverUrl('postgresql') === undefined || process.env.FIELDSEAL_LONG === '1'
+    ? (['pglite'] as const)
+    : []),
   ...serverNames.filter(name => serverUrl(name) !== undefined),
 ]
