@@ -8,8 +8,10 @@ import { crashOnce } from './crash-run.js'
 import { FullBank } from './full-bank.js'
 
 let db: Database
+let bank: FullBank
 beforeAll(async () => {
   db = await openDatabase('sqlite')
+  bank = new FullBank(db, sealedClient(db))
 })
 afterAll(() => db.close())
 
@@ -17,7 +19,7 @@ test.each([1, 2])(
   'a writer that is killed leaves whole transactions behind, time %i',
   { timeout: 60_000 },
   async seed => {
-    await new FullBank(db, sealedClient(db)).restore()
+    await bank.restore()
     const { faults } = await crashOnce(db, { seed, writers: 3, lifeMs: 400 * seed })
     expect(faults.join('\n')).toBe('')
   },
