@@ -82,6 +82,36 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test('a link that is lost with both of its ends at once', async () => {
+    if (!isServer()) return
+    const { id } = await client.label.create({ data: { name: 'x', customers: { connect: { id: 'c1' } } } })
+    const work = async () => {
+      let deleted: Promise<unknown> | undefined
+      await other.$transaction(async tx => {
+        await tx.customer.delete({ where: { id: 'c1' } })
+        deleted = Promise.resolve(client.label.delete({ where: { id } }))
+        await pause(300)
+      })
+      await deleted
+    }
+    await recorded(work)
+  })
+
+  test('a row that another creates while createMany skips what is there', async () => {
+    if (db().provider === 'sqlite' || db().name === 'pglite') return
+    const data = { id: 4711, name: 'x' }
+    const work = async () => {
+      let created: Promise<unknown> | undefined
+      await other.$transaction(async tx => {
+        await tx.label.create({ data })
+        created = Promise.resolve(client.label.createMany({ data: [data], skipDuplicates: true } as never))
+        await pause(300)
+      })
+      expect(await created).toEqual({ count: 0 })
+    }
+    await recorded(work)
+  })
+
   test('a record that another deleted after the transaction began to read: a conflict, to be tried again', async () => {
     if (!isServer()) return
     const { id } = await client.label.create({ data: { name: 'x' } })

@@ -95,7 +95,8 @@ export class Aftermath {
   async #readLinks(): Promise<void> {
     for (const { owner, relation, ids, after } of this.#ledger.links) {
       const own = [...new Set([...ids, ...this.#ledger.newIds(owner, relation.idField)])]
-      for (const link of await this.#reader.links(relation, own)) after.set(`${link.A}\u0000${link.B}`, link)
+      for (const link of await this.#reader.links(relation, own, 'seen'))
+        after.set(`${link.A}\u0000${link.B}`, link)
     }
   }
 }

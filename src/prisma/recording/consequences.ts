@@ -47,12 +47,12 @@ export class Consequences {
     }
   }
 
-  /** The links of rows as they are now. */
+  /** The links of rows as they are now, locked: another transaction may be about to take one away. */
   async noteLinks(model: RecordedPlan, relation: LinkedRelation, rows: readonly StoredRow[]): Promise<void> {
     const links = this.#ledger.linksOf(model, relation)
     const ids = rows.map(row => row[relation.idField])
     links.ids.push(...ids)
-    for (const link of await this.#reader.links(relation, ids))
+    for (const link of await this.#reader.links(relation, ids, 'change'))
       links.before.set(`${link.A}\u0000${link.B}`, link)
   }
 

@@ -4,6 +4,7 @@
 import { QueryError } from '../../errors.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { aboveLimit } from './bulk-operations.js'
+import { LostRace } from './lost-race.js'
 import type { OperationRun } from './operation-run.js'
 
 /** @throws QueryError QUERY_AUDIT_LIMIT, QUERY_AUDIT_UNSUPPORTED */
@@ -25,15 +26,30 @@ export async function createManyAndReturn(run: OperationRun): Promise<unknown> {
 }
 
 async function createKnown(run: OperationRun, rows: readonly Node[]): Promise<unknown> {
-  const { plan, call, find, ledger } = run
+  const { plan, call } = run
   for (const row of rows) {
     for (const field of plan.uuids) if (isAbsent(row[field])) row[field] = globalThis.crypto.randomUUID()
   }
   if (rows.some(row => plan.id.some(field => isAbsent(row[field])))) return createEach(run, rows)
-  // Rows that are there already, which skipDuplicates leaves alone.
-  ledger.know(plan, await find.locked(plan, rows, 'none'))
+  if (call.args.skipDuplicates === true) return createMissing(run, rows)
   const result = await run.send(call.args)
   take(run, rows)
+  return result
+}
+
+/**
+ * Rows that are there already are left alone.
+ * @throws LostRace where another transaction has created one meanwhile
+ */
+async function createMissing(run: OperationRun, rows: readonly Node[]): Promise<unknown> {
+  const { plan, call, find, ledger } = run
+  ledger.know(plan, await find.locked(plan, rows, 'none'))
+  const missing = rows.filter(row => !ledger.isKnown(plan, row))
+  const result = (await run.send(call.args)) as { readonly count: number }
+  const made = await find.locked(plan, missing, 'seen')
+  if (made.length !== result.count) throw new LostRace()
+  ledger.add(plan, made)
+  take(run, made)
   return result
 }
 

@@ -79,7 +79,7 @@ export class RowFinder {
   ): Promise<{ readonly fields: readonly string[]; readonly values: Values }> {
     if (relation.kind === 'link') {
       const ids = rows.map(row => row[relation.idField])
-      const links = await this.#reader.links(relation, ids)
+      const links = await this.#reader.links(relation, ids, 'seen')
       return { fields: relation.target.id, values: distinct(links.map(link => [link[relation.there]])) }
     }
     const values = rows.map(row => relation.pairs.map(([here]) => row[here]))

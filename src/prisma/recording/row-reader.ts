@@ -67,14 +67,14 @@ export class RowReader {
   }
 
   /** The rows of a relation's hidden table that hold one of `ids` on this model's side. */
-  async links(relation: LinkedRelation, ids: readonly unknown[]): Promise<StoredLink[]> {
+  async links(relation: LinkedRelation, ids: readonly unknown[], lock: RowLock): Promise<StoredLink[]> {
     const quote = (name: string) => quoteName(this.#provider, name)
     const head = `SELECT ${quote('A')}, ${quote('B')} FROM ${quote(relation.table)}`
     const links = await this.#select(
       head,
       [relation.here],
       ids.map(id => [id]),
-      locks[this.#provider].seen,
+      ` ORDER BY ${quote('A')}, ${quote('B')}${locks[this.#provider][lock]}`,
     )
     return links as unknown as StoredLink[]
   }
