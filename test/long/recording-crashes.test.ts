@@ -1,5 +1,5 @@
-// 100,000 operations by processes that are killed again and again (FIELDSEAL_CRASH_OPERATIONS for another number): no
-// change without its entry, no entry without its change. Prints what was counted.
+// 12,000 operations by processes that are killed again and again (FIELDSEAL_CRASH_OPERATIONS for another number, and
+// FIELDSEAL_SEED for others): no change without its entry, no entry without its change. Prints what was counted.
 
 import { expect, test } from 'vitest'
 import { crashOnce } from '../recording/crash-run.js'
@@ -7,7 +7,8 @@ import { FullBank } from '../recording/full-bank.js'
 import { databases, onEachDatabase } from '../support/databases.js'
 import { sealedClient } from '../support/keys.js'
 
-const total = Number(process.env.FIELDSEAL_CRASH_OPERATIONS || 100_000)
+const total = Number(process.env.FIELDSEAL_CRASH_OPERATIONS || 12_000)
+const firstSeed = Number(process.env.FIELDSEAL_SEED) || 1
 const share = Math.ceil(total / databases.filter(name => name !== 'pglite').length)
 
 onEachDatabase('writers that are killed', db => {
@@ -19,9 +20,9 @@ onEachDatabase('writers that are killed', db => {
     while (sums.operations < share) {
       await bank.restore()
       const run = {
-        seed: Date.now() % 1_000_000_000,
+        seed: firstSeed + sums.kills,
         writers: 1 + (sums.kills % 6),
-        lifeMs: 300 + Math.random() * 15_000,
+        lifeMs: 300 + Math.random() * 10_000,
       }
       const report = await crashOnce(db(), run)
       expect(report.faults.join('\n'), JSON.stringify(run)).toBe('')

@@ -40,10 +40,11 @@ onEachDatabase('random operations', db => {
     const { hasReturning, hasSavepoints, provider } = db()
     const step = anyStep({ hasReturning, hasSavepoints, hasSkipDuplicates: provider !== 'sqlite' })
     const steps = fc.array(step, { minLength: 1, maxLength: 6 })
-    const seed = Number(process.env.FIELDSEAL_SEED) || undefined
+    // The same walk each time, so that a failure is one of the change at hand; FIELDSEAL_SEED for others.
+    const seed = Number(process.env.FIELDSEAL_SEED) || 7
     await fc.assert(fc.asyncProperty(steps, takeAll), {
       ...runs(15, 300),
-      ...(seed && { seed }),
+      seed,
       includeErrorInReport: true,
     })
     if (process.env.FIELDSEAL_LONG === '1') console.log(db().name, Object.fromEntries(taker.outcomes))
