@@ -13,6 +13,7 @@ import {
   queryIn,
   transactionIdOf,
 } from './internals.js'
+import { isTransactionOver } from './recording/write-conflict.js'
 
 /** The operations that fieldseal itself sends. */
 export interface ModelDelegate {
@@ -95,12 +96,17 @@ export class Clients {
     return queryIn(this.#base, { transaction, sql, values })
   }
 
-  /** Rolls a whole interactive transaction back, savepoints included, so that nothing of it can be committed. */
+  /**
+   * Rolls a whole interactive transaction back, savepoints included, so that nothing of it can be committed. A savepoint
+   * may be gone with the transaction that MySQL has rolled back by itself, so an error does not end it.
+   */
   async abort({ id }: InternalTransaction): Promise<void> {
-    try {
-      for (let depth = 0; depth < 100; depth++) await this.#base._engine.transaction('rollback', {}, { id })
-    } catch {
-      // The engine knows the transaction no more: it is rolled back.
+    for (let depth = 0; depth < 100; depth++) {
+      try {
+        await this.#base._engine.transaction('rollback', {}, { id })
+      } catch (error) {
+        if (isTransactionOver(error)) return
+      }
     }
   }
 }

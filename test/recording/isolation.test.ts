@@ -17,6 +17,8 @@ onEachDatabase('beside other transactions', db => {
 
   const recorded = (change: () => Promise<unknown>) => expectRecorded(db(), change)
   const isServer = () => ['postgresql', 'mariadb'].includes(db().name)
+  const rename = (tx: { customer: SealedClient['customer'] }, id: string, name: string) =>
+    tx.customer.update({ where: { id }, data: { name } })
   const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
   test('a row that comes to refer to a record whose key is changing', async () => {
@@ -128,10 +130,34 @@ onEachDatabase('beside other transactions', db => {
     expect(errors[0]).toMatchObject({ code, name: 'PrismaClientKnownRequestError' })
   })
 
+  test('after a deadlock in a transaction inside another both are over', async () => {
+    if (!isServer()) return
+    const failures: unknown[] = []
+    const one = (first: string, second: string) =>
+      client.$transaction(
+        async tx => {
+          await rename(tx as never, first, `${first} first`)
+          await pause(200)
+          const inside = async (inner: typeof tx) => {
+            const lost = await rename(inner as never, second, `${second} second`).then(
+              () => false,
+              error => failures.push(error) > 0,
+            )
+            if (lost) await rename(inner as never, 'c3', 'after').catch(() => {})
+          }
+          await (tx as unknown as SealedClient).$transaction(inside as never)
+        },
+        { timeout: 20_000 },
+      )
+    await recorded(async () => {
+      await Promise.allSettled([one('c1', 'c2'), one('c2', 'c1')])
+    })
+    expect(failures).toHaveLength(1)
+    expect((await db().plain.customer.findUniqueOrThrow({ where: { id: 'c3' } })).name).toBe('c3')
+  })
+
   test('after a deadlock the transaction is over, and nothing after it is kept alone', async () => {
     if (!isServer()) return
-    const rename = (tx: { customer: SealedClient['customer'] }, id: string, name: string) =>
-      tx.customer.update({ where: { id }, data: { name } })
     const failures: unknown[] = []
     const one = (first: string, second: string) =>
       client.$transaction(

@@ -8,6 +8,7 @@ import type { AuditSettings } from './audit-options.js'
 import { sqlOf } from './raw-text.js'
 import type { TrailSeal } from './trail-seal.js'
 import type { Witness } from './witness.js'
+import { endingConflicts } from './write-conflict.js'
 
 /** One call of a raw method, as Prisma hands it to a query hook. */
 export interface RawCall {
@@ -43,7 +44,11 @@ export async function sendRaw(method: string, call: RawCall, port: RawPort): Pro
   const params = call.__internalParams
   const { transaction } = params
   const query = () => call.query(call.args)
-  const sendInTurn = () => (transaction ? witness.inTurn(transaction, query) : query())
+  const sendInTurn = () => {
+    if (transaction?.kind !== 'itx') return query()
+    const ending = () => endingConflicts(() => clients.abort(transaction), query)
+    return witness.inTurn(transaction, ending)
+  }
   if (settings.raw === 'allow') return sendInTurn()
   const trail = await port.trail()
   const facts = { kind: 'raw', operation: method, details: { sql: sqlOf(call.args, provider) } } as const

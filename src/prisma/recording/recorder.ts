@@ -21,7 +21,7 @@ import { recordedOperations } from './recorded-operations.js'
 import { Savepoint } from './savepoint.js'
 import type { TransactionQueue } from './transaction-queue.js'
 import { writeChange } from './write-change.js'
-import { asWriteConflict, isTransactionOver, isWriteConflict } from './write-conflict.js'
+import { asWriteConflict, endingConflicts, isTransactionOver, isWriteConflict } from './write-conflict.js'
 
 /** What sending an operation takes. */
 export interface Sending {
@@ -63,7 +63,7 @@ export class Recorder {
     const plan = this.#plans.get(call.model)
     const { transaction } = call.__internalParams
     if (!plan || !this.concerns(call.model, call.operation))
-      return this.#beside(transaction, call.operation, () => send(call, epochs, clients))
+      return this.#beside(transaction, call.operation, clients, () => send(call, epochs, clients))
     const port = { provider: this.#provider, settings: this.#settings, clients, epochs, echoes }
     const inside = (own: InternalTransaction) => new OperationRun(plan, call, own, port)
     if (transaction) {
@@ -81,10 +81,12 @@ export class Recorder {
   #beside(
     transaction: InternalTransaction | undefined,
     operation: string,
+    clients: Clients,
     run: () => Promise<unknown>,
   ): Promise<unknown> {
-    const waits = this.#plans.size > 0 && transaction?.kind === 'itx' && changes(operation)
-    return waits ? this.#queue.run(transaction.id, run) : run()
+    if (this.#plans.size === 0 || transaction?.kind !== 'itx') return run()
+    const ending = () => endingConflicts(() => clients.abort(transaction), run)
+    return changes(operation) ? this.#queue.run(transaction.id, ending) : ending()
   }
 
   /**

@@ -28,6 +28,22 @@ export function isTransactionOver(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'P2028'
 }
 
+/**
+ * Runs a statement of a transaction; a conflict ends the transaction: MySQL has rolled it back by then, and would keep
+ * alone whatever came after.
+ */
+export async function endingConflicts<Result>(
+  abort: () => Promise<void>,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (isWriteConflict(error)) await abort()
+    throw error
+  }
+}
+
 interface RawMeta {
   readonly driverAdapterError?: { readonly cause?: { readonly kind?: unknown } }
 }
