@@ -63,7 +63,7 @@ export class Recorder {
     const plan = this.#plans.get(call.model)
     const { transaction } = call.__internalParams
     if (!plan || !this.concerns(call.model, call.operation))
-      return this.#beside(transaction, call.operation, clients, () => send(call, epochs, clients))
+      return this.#beside(transaction, clients, () => send(call, epochs, clients))
     const port = { provider: this.#provider, settings: this.#settings, clients, epochs, echoes }
     const inside = (own: InternalTransaction) => new OperationRun(plan, call, own, port)
     if (transaction) {
@@ -75,18 +75,16 @@ export class Recorder {
   }
 
   /**
-   * What is not recorded: a change waits for its turn in the transaction all the same, since one that is recorded may
-   * be undone up to where it began.
+   * What is not recorded waits for its turn in the transaction all the same: one that is recorded may be undone up to where
+   * it began, and a conflict ends the transaction for all that come after.
    */
   #beside(
     transaction: InternalTransaction | undefined,
-    operation: string,
     clients: Clients,
     run: () => Promise<unknown>,
   ): Promise<unknown> {
     if (this.#plans.size === 0 || transaction?.kind !== 'itx') return run()
-    const ending = () => endingConflicts(() => clients.abort(transaction), run)
-    return changes(operation) ? this.#queue.run(transaction.id, ending) : ending()
+    return this.#queue.run(transaction.id, () => endingConflicts(() => clients.abort(transaction), run))
   }
 
   /**

@@ -49,15 +49,16 @@ export class Witness {
     const pending = this.#pending.get(transaction.id)
     if (pending) pending.push(event)
     else this.#pending.set(transaction.id, [event])
-    await this.#queue
-      .run(transaction.id, () => this.#writeNow(transaction, event, clients))
-      .catch(async error => {
+    // A transaction that has to end does so before the next operation has its turn.
+    await this.#queue.run(transaction.id, () =>
+      this.#writeNow(transaction, event, clients).catch(async error => {
         // Another operation has failed meanwhile: nothing more can be written until the transaction has ended.
         if (isAborted(error)) return
         if (isTransactionOver(error)) throw this.#forgotten(transaction.id, event, error)
         await clients.abort(transaction)
         throw notRecorded(facts.model, facts.operation, error)
-      })
+      }),
+    )
   }
 
   /** What is not handed out need not be recorded. */
