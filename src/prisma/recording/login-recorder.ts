@@ -10,6 +10,7 @@ import { recordId } from './ledger.js'
 import type { EventFacts } from './new-event.js'
 import type { NewEntry } from './record-images.js'
 import { type ReplaceHash, recordUpgrade } from './record-upgrade.js'
+import { endingConflicts } from './write-conflict.js'
 
 /** Hashes anew, which is slow: no transaction waits for it. */
 export type Upgrade = () => Promise<ReplaceHash>
@@ -48,7 +49,13 @@ export async function recordLogin(
     const replace = await hash()
     const change = (own: InternalTransaction) =>
       recordUpgrade(port, login, replace, { own, transactionId: id })
-    return transaction ? audit.witness.inTurn(transaction, () => change(transaction)) : clients.alone(change)
+    if (!transaction) return clients.alone(change)
+    const ending = () =>
+      endingConflicts(
+        () => clients.abort(transaction),
+        () => change(transaction),
+      )
+    return audit.witness.inTurn(transaction, ending)
   }
   const upgraded = upgrade ? await attempt(() => replaceHash(upgrade)) : 'none'
   const entries = entriesOf(audit.plans, login)
