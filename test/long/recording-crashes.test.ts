@@ -1,4 +1,4 @@
-// 12,000 operations by processes that are killed again and again (FIELDSEAL_CRASH_OPERATIONS for another number, and
+// 3,000 operations by processes that are killed again and again (FIELDSEAL_CRASH_OPERATIONS for another number, and
 // FIELDSEAL_SEED for others): no change without its entry, no entry without its change. Prints what was counted.
 
 import { expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { FullBank } from '../recording/full-bank.js'
 import { databases, onEachDatabase } from '../support/databases.js'
 import { sealedClient } from '../support/keys.js'
 
-const total = Number(process.env.FIELDSEAL_CRASH_OPERATIONS || 12_000)
+const total = Number(process.env.FIELDSEAL_CRASH_OPERATIONS || 3_000)
 const firstSeed = Number(process.env.FIELDSEAL_SEED) || 1
 const share = Math.ceil(total / databases.filter(name => name !== 'pglite').length)
 

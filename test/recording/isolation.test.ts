@@ -60,6 +60,18 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test('a record that is as another has made it after the transaction began to read', async () => {
+    if (!isServer()) return
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.contract.update({ where: { id }, data: { premium: 2 } })
+        await tx.contract.update({ where: { id }, data: { premium: 2 } })
+      })
+    await recorded(work)
+  })
+
   test('a row created by another after the transaction began to read', async () => {
     if (!isServer()) return
     const work = () =>

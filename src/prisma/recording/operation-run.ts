@@ -3,8 +3,8 @@
 import type { TrailProvider } from '../../audit/trail-database.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
-import type { Clients, ModelClient } from '../clients.js'
-import { type Epochs, resolveLookups, send } from '../index-epochs.js'
+import type { ModelClient } from '../clients.js'
+import { resolveLookups, send } from '../index-epochs.js'
 import type { InternalParams, InternalTransaction } from '../internals.js'
 import type { Operation } from '../operation.js'
 import type { Echoes } from '../protection.js'
@@ -15,17 +15,9 @@ import { Ledger, recordId, type TouchedRecord } from './ledger.js'
 import { isFlat, rowAfter, selectAll } from './result-row.js'
 import { RowFinder } from './row-finder.js'
 import { RowReader, type StoredRow } from './row-reader.js'
+import type { RunPort } from './run-port.js'
 import { selectIds, takeIds } from './selected-ids.js'
 import { tooManyRecords } from './too-many-records.js'
-
-/** What one run works with. */
-export interface RunPort {
-  readonly provider: TrailProvider
-  readonly settings: AuditSettings
-  readonly clients: Clients
-  readonly epochs: Epochs
-  readonly echoes?: Echoes | undefined
-}
 
 /** One operation in one transaction. */
 export class OperationRun {
@@ -120,7 +112,9 @@ export class OperationRun {
     const { args, added } = selectAll(this.plan, this.call.args)
     const result = (await this.send(args)) as Node
     const key = Object.fromEntries(this.plan.id.map(field => [field, result[field]]))
-    const after = rowAfter(this.plan, result, before, data)
+    // MySQL shows a transaction that has read before a row of then, where the update leaves it as it is.
+    const isExact = !before || this.provider !== 'mysql'
+    const after = isExact ? rowAfter(this.plan, result, before, data) : undefined
     for (const field of added) delete result[field]
     if (before && after) this.ledger.follow(this.plan, before, after)
     else if (after) this.ledger.add(this.plan, [after])

@@ -58,7 +58,7 @@ async function remove(run: OperationRun): Promise<unknown> {
   const rows = await run.find.unique(run.plan, run.call.args.where, 'key')
   const records = await run.foresight.deleting(run.plan, rows)
   const result = sure(rows, await run.send())
-  for (const record of records) record.isGone = true
+  if (run.provider !== 'mysql') for (const record of records) record.isGone = true
   return result
 }
 
