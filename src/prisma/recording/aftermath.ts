@@ -3,6 +3,7 @@
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import type { Visit } from './foresight.js'
+import { isSame } from './is-changed.js'
 import { type Ledger, recordId, type TouchedRecord } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
 import type { RowReader, StoredRow } from './row-reader.js'
@@ -68,8 +69,9 @@ export class Aftermath {
     const rows = await this.#find.locked(model, keys, 'seen')
     const byId = new Map(rows.map(row => [recordId(model, row), row]))
     for (const record of records) {
-      const ids = keysAfter(record).map(key => recordId(model, key))
-      record.after = ids.map(id => byId.get(id)).find(row => row !== undefined)
+      const [likely, old] = keysAfter(record).map(key => byId.get(recordId(model, key)))
+      // The row of the other id may have been there before, or be another transaction's.
+      record.after = old && isUnchanged(record, old) ? old : (likely ?? old)
     }
     // Under a new id a record is known as well, and none that the operation made.
     this.#ledger.know(model, rows)
@@ -102,12 +104,17 @@ export class Aftermath {
 }
 
 /** The ids by which a record may be found now, the likelier first. */
-function keysAfter({ model, before, newId, isTaken, follows }: TouchedRecord): readonly StoredRow[] {
+function keysAfter({ model, before, newId, follows }: TouchedRecord): readonly StoredRow[] {
   const old = Object.fromEntries(model.id.map(field => [field, before?.[field]]))
   const followed = follows?.pairs
     .filter(([, there]) => model.id.includes(there))
     .map(([here, there]) => [there, follows.parent.after?.[here] ?? before?.[there]] as const)
   if (!newId && !followed?.length) return [old]
-  const moved = { ...old, ...newId, ...Object.fromEntries(followed ?? []) }
-  return isTaken ? [old, moved] : [moved, old]
+  return [{ ...old, ...newId, ...Object.fromEntries(followed ?? []) }, old]
+}
+
+function isUnchanged({ model, before }: TouchedRecord, row: StoredRow): boolean {
+  return [...model.columns.keys()].every(name =>
+    isSame(model.types[name] ?? 'String', before?.[name], row[name]),
+  )
 }

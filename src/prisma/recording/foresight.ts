@@ -50,22 +50,11 @@ export class Foresight {
   ): Promise<readonly TouchedRecord[]> {
     const records = this.ledger.touch(model, rows)
     const newId = newIdOf(model, data)
-    if (newId) await this.#moving(records, newId)
+    if (newId) for (const record of records) record.newId = newId
     await this.#consequences.ofChanging(model, records, changedColumns(model, data))
     this.visits.push({ model, records, data })
     await this.#relations(model, rows, data)
     return records
-  }
-
-  /** Records that get another id; one that is taken they only get where it becomes free, or not at all. */
-  async #moving(records: readonly TouchedRecord[], newId: StoredRow): Promise<void> {
-    for (const record of records) {
-      const { model, id, before } = record
-      const key = { ...before, ...newId }
-      const isTaken =
-        recordId(model, key) !== id && (await this.#find.locked(model, [key], 'seen')).length > 0
-      Object.assign(record, { newId, isTaken })
-    }
   }
 
   /** A row that is created from `data`; one that is there already leaves it alone. */

@@ -18,8 +18,6 @@ export interface TouchedRecord {
   isGone?: boolean
   /** The id fields that get other values, where that is known before the operation is sent. */
   newId?: StoredRow
-  /** True where another record had that id before. */
-  isTaken?: boolean
   /** The row whose referenced columns this one's foreign key follows when they change. */
   follows?:
     | { readonly parent: TouchedRecord; readonly pairs: readonly (readonly [string, string])[] }
