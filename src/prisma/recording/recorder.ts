@@ -63,7 +63,7 @@ export class Recorder {
     const plan = this.#plans.get(call.model)
     const { transaction } = call.__internalParams
     if (!plan || !this.concerns(call.model, call.operation))
-      return this.#beside(transaction, clients, () => send(call, epochs, clients))
+      return this.#beside(call, clients, () => send(call, epochs, clients))
     const port = { provider: this.#provider, settings: this.#settings, clients, epochs, echoes }
     const inside = (own: InternalTransaction) => new OperationRun(plan, call, own, port)
     if (transaction) {
@@ -75,16 +75,17 @@ export class Recorder {
   }
 
   /**
-   * What is not recorded waits for its turn in the transaction all the same: one that is recorded may be undone up to where
-   * it began, and a conflict ends the transaction for all that come after.
+   * A change that is not recorded waits for its turn in the transaction all the same: one that is recorded may be undone up
+   * to where it began. Reads of one tick become one statement, and do not wait.
    */
   #beside(
-    transaction: InternalTransaction | undefined,
+    { operation, __internalParams: { transaction } }: Operation,
     clients: Clients,
     run: () => Promise<unknown>,
   ): Promise<unknown> {
     if (this.#plans.size === 0 || transaction?.kind !== 'itx') return run()
-    return this.#queue.run(transaction.id, () => endingConflicts(() => clients.abort(transaction), run))
+    const ending = () => endingConflicts(() => clients.abort(transaction), run)
+    return changes(operation) ? this.#queue.run(transaction.id, ending) : ending()
   }
 
   /**
