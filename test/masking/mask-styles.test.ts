@@ -81,7 +81,7 @@ const values: Readonly<Record<MaskStyleName, fc.Arbitrary<string>>> = {
 describe.each(maskStyleNames)('for any value, %s', style => {
   const any = fc.oneof(values[style], fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
   // A value that holds a mask's own characters would seem to be shown by them.
-  const value = any.filter(text => !/[•@ .:-]{2}/.test(text) && !text.includes('•'))
+  const value = any.filter(text => !/[•@ .:-]{2}| \d{4}/.test(text) && !text.includes('•'))
 
   test('shows no more of it than the style declares', () => {
     fc.assert(

@@ -59,6 +59,7 @@ onEachDatabase('the trail inside a transaction', db => {
   })
 
   test('shows in a transaction inside of it what both have done', async () => {
+    if (!db().hasSavepoints) return
     const counts = await client.$as(auditor, () =>
       client.$transaction(async tx => {
         await tx.label.update({ where: asked.id, data: { name: 'second' } })
