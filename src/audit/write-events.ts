@@ -114,8 +114,8 @@ function joinedText(first: SqlStatement, second: SqlStatement): string {
   if (known) return known
   const shifted = second.sql.replace(/\$(\d+)/g, (_, n) => `$${Number(n) + first.values.length}`)
   const text = `WITH entries AS (${first.sql}) ${shifted}`
-  // Many rows are packed, so that there are few texts.
-  if (second.values.length < 500) joinedTexts.set(name, text)
+  // Of many rows only those that cannot be packed have a text of their own, and that is not kept.
+  if (first.values.length + second.values.length < 500) joinedTexts.set(name, text)
   return text
 }
 
