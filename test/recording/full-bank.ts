@@ -42,12 +42,10 @@ export class FullBank {
     ]
     const copies: string[] = []
     for (const table of first) {
-      const { quote } = this.#db
       await this.#db.plain.$executeRawUnsafe(
         `CREATE TABLE ${this.#db.quote(`first_${table}`)} AS SELECT * FROM ${this.#db.quote(table)}`,
       )
       copies.push(`INSERT INTO ${this.#db.quote(table)} SELECT * FROM ${this.#db.quote(`first_${table}`)}`)
-      void quote
     }
     const unlink = `UPDATE ${this.#db.quote('Claim')} SET ${this.#db.quote('parentId')} = NULL`
     const deletes = ['audit_entry', 'audit_event', ...first.toReversed()].map(
