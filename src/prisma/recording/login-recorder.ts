@@ -10,7 +10,6 @@ import { recordId } from './ledger.js'
 import type { EventFacts } from './new-event.js'
 import type { NewEntry } from './record-images.js'
 import { type ReplaceHash, recordUpgrade } from './record-upgrade.js'
-import { endingConflicts } from './write-conflict.js'
 
 /** Hashes anew, which is slow: no transaction waits for it. */
 export type Upgrade = () => Promise<ReplaceHash>
@@ -50,12 +49,7 @@ export async function recordLogin(
     const change = (own: InternalTransaction) =>
       recordUpgrade(port, login, replace, { own, transactionId: id })
     if (!transaction) return clients.alone(change)
-    const ending = () =>
-      endingConflicts(
-        () => clients.abort(transaction),
-        () => change(transaction),
-      )
-    return audit.witness.inTurn(transaction, ending)
+    return audit.witness.inTurn(transaction, clients, () => change(transaction))
   }
   const upgraded = upgrade ? await attempt(() => replaceHash(upgrade)) : 'none'
   const entries = entriesOf(audit.plans, login)

@@ -8,7 +8,6 @@ import type { AuditSettings } from './audit-options.js'
 import { sqlOf } from './raw-text.js'
 import type { TrailSeal } from './trail-seal.js'
 import type { Witness } from './witness.js'
-import { endingConflicts } from './write-conflict.js'
 
 /** One call of a raw method, as Prisma hands it to a query hook. */
 export interface RawCall {
@@ -44,11 +43,8 @@ export async function sendRaw(method: string, call: RawCall, port: RawPort): Pro
   const params = call.__internalParams
   const { transaction } = params
   const query = () => call.query(call.args)
-  const sendInTurn = () => {
-    if (transaction?.kind !== 'itx') return query()
-    const ending = () => endingConflicts(() => clients.abort(transaction), query)
-    return witness.inTurn(transaction, ending)
-  }
+  const sendInTurn = () =>
+    transaction?.kind === 'itx' ? witness.inTurn(transaction, clients, query) : query()
   if (settings.raw === 'allow') return sendInTurn()
   const trail = await port.trail()
   const facts = { kind: 'raw', operation: method, details: { sql: sqlOf(call.args, provider) } } as const
@@ -59,7 +55,9 @@ export async function sendRaw(method: string, call: RawCall, port: RawPort): Pro
   if (transaction) {
     const result = await sendInTurn()
     const inside = { ...facts, transactionId: transaction.id }
-    await witness.inTurn(transaction, () => witness.writeOrAbort(transaction, inside, [], { clients, trail }))
+    await witness.inTurn(transaction, clients, () =>
+      witness.writeOrAbort(transaction, inside, [], { clients, trail }),
+    )
     return result
   }
   return clients.alone(async own => {

@@ -15,7 +15,7 @@ import type { NewEntry } from './record-images.js'
 import type { TrailSeal } from './trail-seal.js'
 import type { TransactionQueue } from './transaction-queue.js'
 import { trailIn } from './transaction-trail.js'
-import { isTransactionOver } from './write-conflict.js'
+import { endingConflicts, isTransactionOver } from './write-conflict.js'
 
 /** Where an event is written. */
 export interface WitnessPlace {
@@ -101,9 +101,13 @@ export class Witness {
     }
   }
 
-  /** Runs `use` after whatever is recorded in the transaction at the moment. */
-  inTurn<Result>({ id }: InternalTransaction, use: () => Promise<Result>): Promise<Result> {
-    return this.#queue.run(id, use)
+  /** Runs `use` after whatever is recorded in the transaction at the moment; a conflict in it ends the transaction. */
+  inTurn<Result>(
+    transaction: InternalTransaction,
+    clients: Clients,
+    use: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.#queue.run(transaction.id, () => endingConflicts(() => clients.abort(transaction), use))
   }
 
   /** Writes again what the end of a transaction took away. */
