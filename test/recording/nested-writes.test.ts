@@ -145,6 +145,44 @@ onEachDatabase('nested writes are recorded', db => {
     await recorded(() => client.contract.update({ where: { id }, data: { district } }).catch(ifRefused))
   })
 
+  test('or refused: a partner that one keyword creates and another replaces', async () => {
+    const parent = await client.claim.create({ data: { amount: 1 } })
+    const { id } = await client.claim.create({ data: { amount: 2, parentId: parent.id } })
+    const upsert = { where: { amount: 7 }, create: { amount: 3 }, update: { amount: 4 } }
+    const data = { parent: { upsert, create: { amount: 5 } } }
+    await recorded(() => client.claim.update({ where: { id }, data }).catch(ifRefused))
+  })
+
+  test('or refused: a partner that is created with its own, and changes it in the same write', async () => {
+    const { id } = await client.claim.create({ data: { amount: 1 } })
+    const customer = { create: { name: 'n', email: 'n', regionCode: 'A' } }
+    const connectOrCreate = { where: { id: 999 }, create: { terms: 't', premium: 1, customer } }
+    const data = { contract: { connectOrCreate, update: { customerId: 'c2' } } }
+    await recorded(() => client.claim.update({ where: { id }, data }).catch(ifRefused))
+  })
+
+  test('names that the database may take for one another are created once', async () => {
+    const names = ['a', 'b', 'a', 'A']
+    const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))
+    await recorded(() =>
+      client.customer.update({ where: { id: 'c1' }, data: { labels: { connectOrCreate } } }),
+    )
+    expect(await db().plain.label.count()).toBe(db().name === 'mariadb' ? 2 : 3)
+  })
+
+  test('a row that a write looks for under the name that it has given it before', async () => {
+    const [x] = [await client.label.create({ data: { name: 'x', customers: { connect: { id: 'c1' } } } })]
+    const labels = { update: { where: { id: x.id }, data: { name: 'y' } }, disconnect: { name: 'y' } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { labels } }))
+    expect(await db().plain.label.count({ where: { name: 'y', customers: { none: {} } } })).toBe(1)
+  })
+
+  test('related rows that fit a filter only by what the operation does first', async () => {
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    const contracts = { update: { where: { id }, data: { premium: 0 } }, deleteMany: { premium: 0 } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { contracts } }))
+  })
+
   test('claims of a contract that is connected and deleted in one write', async () => {
     const { id } = await client.contract.create({
       data: { terms: 't', premium: 1, customerId: 'c2', claims: { create: { amount: 1 } } },

@@ -5,11 +5,9 @@ import { isNode, type Node } from '../arg-values.js'
 import { lockFor } from './changed-columns.js'
 import type { TouchedRecord } from './ledger.js'
 import type { OperationRun } from './operation-run.js'
-import type { StoredRow } from './row-reader.js'
+import { among } from './row-finder.js'
+import { rowsPerStatement, type StoredRow } from './row-reader.js'
 import { tooManyRecords } from './too-many-records.js'
-
-/** Rows that one statement changes. */
-const chunkRows = 1000
 
 /**
  * Sends a bulk operation; `foresee` takes each chunk's rows before it is sent.
@@ -26,11 +24,11 @@ export async function sendBulk(
   if (keys.length > most) return aboveLimit(run)
   const lock = isNode(args.data) ? lockFor(run.plan, args.data) : 'key'
   const results: unknown[] = []
-  for (let at = 0; at === 0 || at < keys.length; at += chunkRows) {
-    const rows = await run.find.locked(run.plan, keys.slice(at, at + chunkRows), lock)
+  for (let at = 0; at === 0 || at < keys.length; at += rowsPerStatement) {
+    const rows = await run.find.locked(run.plan, keys.slice(at, at + rowsPerStatement), lock)
     const records = await foresee(rows)
     const { limit: _, ...rest } = args
-    results.push(await sendChunk(run, { ...rest, where: narrowed(run, args.where, rows) }, records))
+    results.push(await sendChunk(run, { ...rest, where: among(run.plan, args.where, rows) }, records))
   }
   return joined(results)
 }
@@ -58,16 +56,6 @@ export async function aboveLimit(run: OperationRun): Promise<unknown> {
   const result = await run.send()
   run.summary = isNode(result) ? Number(result.count) : (result as readonly unknown[]).length
   return result
-}
-
-/** The caller's filter for these rows alone; no rows make a filter that nothing fits. */
-function narrowed({ plan }: OperationRun, where: unknown, rows: readonly StoredRow[]): Node {
-  const [first, ...others] = plan.id
-  const isSingle = first !== undefined && others.length === 0
-  const own = isSingle
-    ? { [first]: { in: rows.map(row => row[first]) } }
-    : { OR: rows.map(row => Object.fromEntries(plan.id.map(field => [field, row[field]]))) }
-  return isNode(where) ? { AND: [where, own] } : own
 }
 
 function joined(results: readonly unknown[]): unknown {

@@ -11,6 +11,8 @@ export class Consequences {
   readonly #ledger: Ledger
   readonly #find: RowFinder
   readonly #reader: RowReader
+  /** Records whose deletion was followed. */
+  readonly #followed = new Set<TouchedRecord>()
 
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.#ledger = ledger
@@ -18,18 +20,30 @@ export class Consequences {
     this.#reader = reader
   }
 
-  /** Rows that are deleted: with them go their links, and rows that refer to them go or lose them. */
-  async ofDeleting(model: RecordedPlan, rows: readonly StoredRow[]): Promise<void> {
-    const fresh = rows.filter(row => !this.#ledger.record(model, row)?.isDeleted)
-    for (const record of this.#ledger.touch(model, fresh)) record.isDeleted = true
+  /**
+   * Rows that are deleted: with them go their links, and rows that refer to them go or lose them.
+   * @param isSure false for rows that are deleted under some circumstances
+   */
+  async ofDeleting(model: RecordedPlan, rows: readonly StoredRow[], isSure = true): Promise<void> {
+    const fresh = this.#notFollowed(model, rows, isSure)
     if (fresh.length === 0) return
     for (const relation of model.relations.values()) {
       if (relation.kind === 'link') await this.noteLinks(model, relation, fresh)
       if (relation.kind !== 'theirs' || isRefused(relation.onDelete)) continue
       const referring = await this.#find.related(relation, fresh, 'key')
-      if (relation.onDelete === 'Cascade') await this.ofDeleting(relation.target, referring)
+      if (relation.onDelete === 'Cascade') await this.ofDeleting(relation.target, referring, isSure)
       else this.#ledger.touch(relation.target, referring)
     }
+  }
+
+  #notFollowed(model: RecordedPlan, rows: readonly StoredRow[], isSure: boolean): readonly StoredRow[] {
+    return rows.filter(row => {
+      const [record] = this.#ledger.touch(model, [row]) as [TouchedRecord]
+      if (record.isDeleted || (!isSure && this.#followed.has(record))) return false
+      this.#followed.add(record)
+      if (isSure) record.isDeleted = true
+      return true
+    })
   }
 
   /** Columns that get other values: rows that refer to them follow, or lose them. */

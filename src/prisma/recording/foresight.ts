@@ -6,11 +6,13 @@ import { isAbsent, type Node } from '../arg-values.js'
 import { Bystanders } from './bystanders.js'
 import { changedColumns, newIdOf } from './changed-columns.js'
 import { Consequences } from './consequences.js'
-import { type Ledger, recordId, type TouchedRecord } from './ledger.js'
+import { Foreseen } from './foreseen.js'
+import type { Ledger, TouchedRecord } from './ledger.js'
 import { lost, movesId, refuseLosing } from './lost-rows.js'
 import type { RowFinder } from './row-finder.js'
 import type { RowReader, StoredRow } from './row-reader.js'
 import { listOf, makesInside, makesRows, namedRows, relationWrites, type Written } from './write-keywords.js'
+import { allWritten, WriteTargets } from './write-targets.js'
 
 /** An update's data and the records that it is for: what is created inside is looked for with them. */
 export interface Visit {
@@ -23,23 +25,25 @@ export interface Visit {
 interface Earlier {
   /** Rows that they relate. */
   readonly joined: readonly StoredRow[]
-  /** True where one that comes before the keyword at hand can make rows. */
-  readonly hasMade: boolean
+  /** Those that may come before the keyword at hand. */
+  readonly write: Node
 }
 
 /** What the walk of one operation works with, and what it finds. */
 export class Foresight {
   readonly ledger: Ledger
   readonly visits: Visit[] = []
-  readonly #find: RowFinder
+  readonly foreseen = new Foreseen()
+  readonly #targets: WriteTargets
   readonly #bystanders: Bystanders
   readonly #consequences: Consequences
 
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.ledger = ledger
-    this.#find = find
     this.#bystanders = new Bystanders(ledger, find)
-    this.#consequences = new Consequences(ledger, find, reader)
+    const consequences = new Consequences(ledger, find, reader)
+    this.#consequences = consequences
+    this.#targets = new WriteTargets({ ledger, find, consequences, foreseen: this.foreseen })
   }
 
   /** Rows that get `data`; gives their records. */
@@ -53,13 +57,17 @@ export class Foresight {
     if (newId) for (const record of records) record.newId = newId
     await this.#consequences.ofChanging(model, records, changedColumns(model, data))
     this.visits.push({ model, records, data })
+    this.foreseen.written(model, data, false)
     await this.#relations(model, rows, data)
     return records
   }
 
   /** A row that is created from `data`; one that is there already leaves it alone. */
   async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
-    if (!isThere) this.ledger.expect(model, 1)
+    if (!isThere) {
+      this.ledger.expect(model, 1)
+      this.foreseen.written(model, data, true)
+    }
     await this.#bystanders.referred(model, [data])
     await this.#relations(model, [], data)
   }
@@ -75,35 +83,16 @@ export class Foresight {
       if (relation.kind === 'link') await this.#consequences.noteLinks(model, relation, parents)
       await this.#bystanders.related(relation, parents, write)
       const parts = Object.entries(write).filter(([, value]) => !isAbsent(value))
-      const joined = await this.#joined(relation, parts)
-      let hasMade = false
-      for (const [keyword, value] of parts) {
+      const joined = parts.length < 2 ? [] : await this.#targets.joined(relation, allWritten(relation, parts))
+      for (const [at, [keyword, value]] of parts.entries()) {
         // Of a to-one relation the order of keywords is Prisma's own.
-        const others = Object.fromEntries(parts.filter(([name]) => name !== keyword))
-        const earlier = { joined, hasMade: relation.isList ? hasMade : makesRows(others) }
-        if (keyword === 'set' && earlier.hasMade) throw lost(relation, keyword)
+        const others = parts.filter((_, n) => (relation.isList ? n < at : n !== at))
+        const earlier = { joined, write: Object.fromEntries(others) }
+        if (keyword === 'set' && makesRows(earlier.write)) throw lost(relation, keyword)
         for (const one of listOf(value))
           await this.#write(relation, parents, { keyword, value: one }, earlier)
-        hasMade ||= makesRows({ [keyword]: value })
       }
     }
-  }
-
-  /** The rows that a write relates, whatever else it does with them. */
-  async #joined(
-    relation: RecordedRelation,
-    parts: readonly (readonly [string, unknown])[],
-  ): Promise<readonly StoredRow[]> {
-    if (parts.length < 2) return []
-    const rows: StoredRow[] = []
-    for (const [keyword, value] of parts) {
-      for (const one of listOf(value)) {
-        const { unique, isLinked, mayMiss } = namedRows(relation, keyword, one)
-        if (unique && isLinked)
-          rows.push(...(await this.#find.unique(relation.target, unique, 'key', mayMiss)))
-      }
-    }
-    return rows
   }
 
   async #write(
@@ -114,8 +103,8 @@ export class Foresight {
   ): Promise<void> {
     const { target } = relation
     const written: Written = namedRows(relation, keyword, value)
-    const rows = await this.#rowsOf(relation, parents, written, earlier)
-    if (earlier.hasMade) refuseLosing({ relation, keyword, written, rows })
+    const rows = await this.#targets.rows(relation, parents, written, earlier.joined)
+    if (makesRows(earlier.write)) refuseLosing({ relation, keyword, written, rows, earlier: earlier.write })
     if (written.isLinked && movesId(relation)) throw lost(relation, keyword)
     if (written.update && rows.length > 1 && newIdOf(target, written.update)) throw lost(relation, keyword)
     if (written.isLinked) await this.#bystanders.partners(relation, rows)
@@ -125,6 +114,7 @@ export class Foresight {
     if (written.create) await this.creating(target, written.create, rows.length > 0)
     if (written.createMany) {
       this.ledger.expect(target, written.createMany.length)
+      for (const data of written.createMany) this.foreseen.written(target, data, true)
       await this.#bystanders.referred(target, written.createMany)
     }
   }
@@ -136,25 +126,4 @@ export class Foresight {
     const isLost = makers.some(({ records }) => records.some(record => record.isDeleted))
     if (isLost) throw lost(relation, keyword)
   }
-
-  /** A filter finds the rows that are related, and those that another keyword of the same write relates. */
-  async #rowsOf(
-    relation: RecordedRelation,
-    parents: readonly StoredRow[],
-    { unique, filter, mayMiss }: Written,
-    { joined }: Earlier,
-  ): Promise<readonly StoredRow[]> {
-    if (unique) return this.#find.unique(relation.target, unique, 'key', mayMiss)
-    if (filter)
-      return distinctRows(relation.target, [
-        ...(await this.#find.related(relation, parents, 'key', filter)),
-        ...joined,
-      ])
-    return []
-  }
-}
-
-/** Rows without repetitions, by their ids. */
-function distinctRows(model: RecordedPlan, rows: readonly StoredRow[]): readonly StoredRow[] {
-  return [...new Map(rows.map(row => [recordId(model, row), row])).values()]
 }

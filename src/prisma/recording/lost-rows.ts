@@ -4,11 +4,11 @@
 // which they stand, of a to-one relation in one of its own (7.10).
 
 import { QueryError } from '../../errors.js'
-import type { RecordedRelation } from '../../schema/recorded-plan.js'
+import type { JoinedRelation, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import { changedColumns } from './changed-columns.js'
 import type { StoredRow } from './row-reader.js'
-import type { Written } from './write-keywords.js'
+import { createData, makesInside, relationWrites, type Written } from './write-keywords.js'
 
 /** One keyword of a relation write, after others. */
 export interface LaterWrite {
@@ -17,18 +17,22 @@ export interface LaterWrite {
   readonly written: Written
   /** The rows that it names, as they were before the operation. */
   readonly rows: readonly StoredRow[]
+  /** The keywords that may come before it, of which one makes rows. */
+  readonly earlier: Node
 }
 
 /**
  * Refuses a keyword that can lose, or follow into, rows that an earlier keyword of the same write made.
  * @throws QueryError QUERY_AUDIT_UNSUPPORTED
  */
-export function refuseLosing({ relation, keyword, written, rows }: LaterWrite): void {
+export function refuseLosing({ relation, keyword, written, rows, earlier }: LaterWrite): void {
   const { unique, filter, update, isDeleted, isLinked } = written
   const isUnknown = unique !== undefined && rows.length === 0 && !isLinked && !written.create
   const losesAny =
-    (isLinked && !relation.isList) || (filter !== undefined && (isDeleted || keyword === 'disconnect'))
-  const followsAny = (filter !== undefined || rows.length === 0) && update && writesFurther(relation, update)
+    (!relation.isList && (isLinked || written.create !== undefined)) ||
+    (filter !== undefined && (isDeleted || keyword === 'disconnect'))
+  const followsAny =
+    (filter !== undefined || rows.length === 0) && update && writesFurther(relation, update, earlier)
   if (losesAny || isUnknown || followsAny) throw lost(relation, keyword)
 }
 
@@ -44,12 +48,18 @@ export function lost({ target, name }: RecordedRelation, operator: string): Quer
   })
 }
 
-/** True for data that writes relations of its rows, or moves them to another owner. */
-function writesFurther(relation: RecordedRelation, data: Node): boolean {
+/** True for data that writes relations of its rows, moves them to another owner, or away from what was made with them. */
+function writesFurther(relation: RecordedRelation, data: Node, earlier: Node): boolean {
   const { target } = relation
   const changed = changedColumns(target, data)
-  const moves = relation.kind === 'theirs' && relation.pairs.some(([, there]) => changed.has(there))
-  return moves || Object.keys(data).some(name => target.relations.has(name))
+  const made = createData(earlier).flatMap(row => relationWrites(target, row).filter(makesInside))
+  const leaves = made.some(one => one.relation.kind === 'own' && isChanged(one.relation.pairs, 0, changed))
+  const moves = relation.kind === 'theirs' && isChanged(relation.pairs, 1, changed)
+  return leaves || moves || Object.keys(data).some(name => target.relations.has(name))
+}
+
+function isChanged(pairs: JoinedRelation['pairs'], side: 0 | 1, changed: ReadonlySet<string>): boolean {
+  return pairs.some(pair => changed.has(pair[side]))
 }
 
 /** True where connecting a row gives it another id, since its foreign key is part of that. */

@@ -12,6 +12,7 @@ import { Aftermath, type MadeRow } from './aftermath.js'
 import type { AuditSettings } from './audit-options.js'
 import { Foresight } from './foresight.js'
 import { Ledger, recordId, type TouchedRecord } from './ledger.js'
+import { createdOnly } from './lost-race.js'
 import { isFlat, rowAfter, selectAll } from './result-row.js'
 import { RowFinder } from './row-finder.js'
 import { RowReader, type StoredRow } from './row-reader.js'
@@ -86,7 +87,10 @@ export class OperationRun {
     const sent = (changed: Node, inside: InternalParams = own) =>
       query(changed, { ...inside, transaction: this.#transaction })
     const { epochs, clients } = this.#port
-    return send({ ...this.call, args, query: sent, __internalParams: own }, epochs, clients)
+    const foreseen = this.foresight.foreseen.apply(args)
+    const call = { ...this.call, args: foreseen, query: sent, __internalParams: own }
+    const sending = () => send(call, epochs, clients)
+    return foreseen === args ? sending() : createdOnly(sending)
   }
 
   /** The same for an operation that gives rows, whose ids it tells. A fluent call follows its path afterwards. */

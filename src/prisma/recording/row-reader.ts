@@ -44,7 +44,7 @@ const jsonText: Readonly<Record<TrailProvider, (column: string) => string>> = {
 export type Values = readonly (readonly unknown[])[]
 
 /** Rows, or values of several columns, for which one statement is sent. */
-const rowsPerStatement = 1000
+export const rowsPerStatement = 1000
 
 /** Reads rows of one transaction. */
 export class RowReader {

@@ -1,0 +1,96 @@
+// The rows that one write of a relation is for, as they stand before the operation.
+
+import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
+import type { Node } from '../arg-values.js'
+import { changedColumns } from './changed-columns.js'
+import type { Consequences } from './consequences.js'
+import type { Foreseen } from './foreseen.js'
+import { type Ledger, recordId } from './ledger.js'
+import type { RowFinder } from './row-finder.js'
+import type { StoredRow } from './row-reader.js'
+import { listOf, namedRows, type Written } from './write-keywords.js'
+
+/** What finding them takes. */
+export interface TargetPort {
+  readonly ledger: Ledger
+  readonly find: RowFinder
+  readonly consequences: Consequences
+  readonly foreseen: Foreseen
+}
+
+/** Finds them, locked. */
+export class WriteTargets {
+  readonly #port: TargetPort
+
+  constructor(port: TargetPort) {
+    this.#port = port
+  }
+
+  /**
+   * A unique filter finds one row at most; another one finds rows that are related, and `joined` ones, which another
+   * keyword of the same write relates.
+   */
+  async rows(
+    relation: RecordedRelation,
+    parents: readonly StoredRow[],
+    written: Written,
+    joined: readonly StoredRow[],
+  ): Promise<readonly StoredRow[]> {
+    const { find, foreseen } = this.#port
+    const { unique, filter, create, mayMiss } = written
+    if (unique) {
+      const rows = await find.unique(relation.target, unique, 'key', mayMiss)
+      if (rows.length === 0) foreseen.missing(relation.target, unique, create)
+      return rows
+    }
+    if (!filter) return []
+    return distinctRows(relation.target, [
+      ...(await this.#related(relation, parents, filter, written)),
+      ...joined,
+    ])
+  }
+
+  /** The rows that the keywords of a write relate, whatever else they do with them. */
+  async joined({ target }: RecordedRelation, written: readonly Written[]): Promise<readonly StoredRow[]> {
+    const rows: StoredRow[] = []
+    for (const { unique, isLinked, mayMiss } of written) {
+      if (unique && isLinked) rows.push(...(await this.#port.find.unique(target, unique, 'key', mayMiss)))
+    }
+    return rows
+  }
+
+  /**
+   * The related rows that fit the filter. The others are locked and looked at again afterwards, too: what the operation
+   * does first can make them fit.
+   */
+  async #related(
+    relation: RecordedRelation,
+    parents: readonly StoredRow[],
+    filter: Node,
+    { isDeleted, update }: Written,
+  ): Promise<readonly StoredRow[]> {
+    const { find, ledger, consequences } = this.#port
+    const { target } = relation
+    const related = await find.related(relation, parents, 'key')
+    if (related.length === 0 || Object.keys(filter).length === 0) return related
+    const fitting = new Set((await find.fitting(target, related, filter)).map(key => recordId(target, key)))
+    const others = related.filter(row => !fitting.has(recordId(target, row)))
+    const records = ledger.touch(target, others)
+    if (isDeleted) await consequences.ofDeleting(target, others, false)
+    if (update) await consequences.ofChanging(target, records, changedColumns(target, update))
+    return related.filter(row => fitting.has(recordId(target, row)))
+  }
+}
+
+/** What each value of each keyword names. */
+export function allWritten(
+  relation: RecordedRelation,
+  parts: readonly (readonly [keyword: string, value: unknown])[],
+): readonly Written[] {
+  return parts.flatMap(([keyword, value]) => listOf(value).map(one => namedRows(relation, keyword, one)))
+}
+
+/** Rows without repetitions, by their ids. */
+function distinctRows(model: RecordedPlan, rows: readonly StoredRow[]): readonly StoredRow[] {
+  return [...new Map(rows.map(row => [recordId(model, row), row])).values()]
+}

@@ -1,0 +1,128 @@
+// What others do between the reads before an operation and the operation itself: it finds what was found before it, and a
+// row that has come meanwhile is neither taken for its own nor changed unseen.
+
+import { beforeEach, expect, test } from 'vitest'
+import { onEachDatabase } from '../support/databases.js'
+import { type SealedClient, sealedClient } from '../support/keys.js'
+import { expectRecorded } from './expect-recorded.js'
+import { seedBank } from './seed-bank.js'
+import { readTrail } from './trail.js'
+
+onEachDatabase('between what is read before an operation and the operation', db => {
+  let client: SealedClient
+  let other: SealedClient
+  beforeEach(async () => {
+    client ??= sealedClient(db())
+    other ??= sealedClient(db())
+    await seedBank(db(), client)
+  })
+
+  const isServer = () => ['postgresql', 'mariadb'].includes(db().name)
+  const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+  /**
+   * Updates customer c1 with `data` and has it wait, once it has looked for what `data` names, for customer c3, while
+   * another client makes `change`. Gives how the update ended.
+   */
+  async function meanwhile(
+    data: object,
+    change: () => PromiseLike<unknown>,
+    by: { readonly customer: SealedClient['customer'] } = client,
+  ): Promise<PromiseSettledResult<unknown>> {
+    const work = async () => {
+      let pending: readonly Promise<unknown>[] = []
+      await db().plain.$transaction(async tx => {
+        await tx.$executeRawUnsafe(`SELECT 1 FROM customers WHERE id = 'c3' FOR UPDATE`)
+        const last = { referrer: { connect: { id: 'c3' } } }
+        const updated = by.customer.update({ where: { id: 'c1' }, data: { ...data, ...last } as never })
+        pending = [Promise.resolve(updated)]
+        await pause(200)
+        pending = [...pending, Promise.resolve(change())]
+        await pause(200)
+      })
+      const [outcome, changed] = await Promise.allSettled(pending)
+      expect(changed?.status).toBe('fulfilled')
+      return outcome as PromiseSettledResult<unknown>
+    }
+    return expectRecorded(db(), work)
+  }
+
+  async function created(model: string): Promise<number> {
+    const entries = (await readTrail(db())).flatMap(one => one.entries)
+    return entries.filter(one => one.model === model && one.action === 'create').length
+  }
+
+  const newcomer = { id: 'new', name: 'n', email: 'n', regionCode: 'A' }
+
+  test('connectOrCreate of a row that another creates connects it', async () => {
+    if (!isServer()) return
+    const name = 'x'
+    const outcome = await meanwhile(
+      { labels: { connectOrCreate: { where: { name }, create: { name } } } },
+      () => other.label.create({ data: { name } }),
+    )
+    expect(outcome.status).toBe('fulfilled')
+    expect(await created('Label')).toBe(1)
+    expect(await db().plain.label.count({ where: { customers: { some: { id: 'c1' } } } })).toBe(1)
+  })
+
+  test('connectOrCreate by two names that a row of another has one of ends as Prisma ends it', async () => {
+    if (!isServer()) return
+    const names = ['x', 'y', 'X ']
+    const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))
+    const { status } = await meanwhile({ labels: { connectOrCreate } }, () =>
+      other.label.create({ data: { name: 'y' } }),
+    )
+    expect(status).toBe('fulfilled')
+    expect(await db().plain.label.count()).toBe(db().name === 'mariadb' ? 2 : 3)
+  })
+
+  test('in a transaction connectOrCreate of such a row is a unique conflict', async () => {
+    if (!isServer()) return
+    const name = 'x'
+    const data = { labels: { connectOrCreate: { where: { name }, create: { name } } } }
+    let outcome: PromiseSettledResult<unknown> | undefined
+    await client
+      .$transaction(async tx => {
+        outcome = await meanwhile(data, () => other.label.create({ data: { name } }), tx)
+      })
+      .catch(() => {})
+    expect(outcome).toMatchObject({ reason: { code: 'P2002' } })
+    expect(await db().plain.label.count({ where: { customers: { some: {} } } })).toBe(0)
+  })
+
+  test('upsert of a row that another creates is not taken for what made it', async () => {
+    if (!isServer()) return
+    const upsert = { where: { id: 'new' }, create: newcomer, update: { name: 'm' } }
+    await meanwhile({ referred: { upsert } }, () =>
+      other.customer.create({ data: newcomer }).catch(ifDeadlock),
+    )
+    expect(await created('Customer')).toBe(1)
+  })
+
+  test.each(['connect', 'set', 'disconnect', 'delete'])(
+    '%s of a row that another creates leaves it alone',
+    async keyword => {
+      if (!isServer()) return
+      const change = () => other.customer.create({ data: { ...newcomer, referrerId: 'c2' } })
+      await meanwhile({ referred: { [keyword]: { id: 'new' } } }, change)
+      const { referrerId } = await db().plain.customer.findUniqueOrThrow({ where: { id: 'new' } })
+      expect(referrerId).toBe('c2')
+    },
+  )
+
+  test.each([
+    { updateMany: { where: { premium: 0 }, data: { premium: 5 } } },
+    { deleteMany: { premium: 0 } },
+  ])('rows that another makes fit a filter: %o', async contracts => {
+    if (!isServer()) return
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    await meanwhile({ contracts }, () => other.contract.update({ where: { id }, data: { premium: 0 } }))
+    expect(await db().plain.contract.findUnique({ where: { id } })).toMatchObject({ premium: 0 })
+  })
+})
+
+/** MariaDB may find that the two wait for each other. */
+function ifDeadlock(error: { readonly code?: string }): void {
+  expect(error.code).toBe('P2034')
+}
