@@ -3,6 +3,7 @@
 import { userInfo } from 'node:os'
 import type { Command } from 'commander'
 import { EventMac } from '../audit/event-mac.js'
+import { shownCount } from '../audit/report/shown-names.js'
 import { recordTrailUse } from '../audit/trail-use.js'
 import { exportTrail } from '../audit/verify/export-trail.js'
 import { readTrail } from '../audit/verify/read-trail.js'
@@ -10,7 +11,7 @@ import type { TrailPage, TrailSource } from '../audit/verify/trail-item.js'
 import { keysFromEnv } from '../core/key-source.js'
 import { type DatabaseOptions, withTrail } from './open-trail.js'
 import { withOutput } from './output-target.js'
-import { grouped, ProgressLine } from './progress-line.js'
+import { ProgressLine } from './progress-line.js'
 import type { Terminal } from './terminal.js'
 
 interface ExportCommand extends DatabaseOptions {
@@ -45,7 +46,7 @@ async function exportAll(command: ExportCommand, terminal: Terminal): Promise<vo
       return exportTrail(shown(readTrail(db), progress), write)
     })
     progress.end()
-    terminal.err(`Exported ${grouped(leaves + unsealed)} events.\n`)
+    terminal.err(`Exported ${shownCount(leaves + unsealed, 'event')}.\n`)
   })
 }
 

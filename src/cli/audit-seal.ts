@@ -1,6 +1,7 @@
 // `fieldseal audit seal`: the sealer as a process, or one round of it.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { shownCount, shownNumber } from '../audit/report/shown-names.js'
 import { visibleText } from '../audit/report/visible-text.js'
 import type { Anchor } from '../audit/seal/anchor.js'
 import { fileAnchor } from '../audit/seal/file-anchor.js'
@@ -60,13 +61,13 @@ async function seal(command: SealCommand, terminal: Terminal): Promise<void> {
 
 async function sealOnce(db: TrailDatabase, options: SealOptions, { out, err }: Terminal): Promise<void> {
   const { sealed, size, refused, isDone } = await sealTrail(db, options)
-  await out(`Sealed ${sealed} events; the tree has ${size}.\n`)
+  await out(`Sealed ${shownCount(sealed, 'event')}; the tree has ${shownNumber(size)}.\n`)
   if (!isDone) err('Another sealer is at work, which seals the rest.\n')
   if (refused.length === 0) return
   tellRefused(refused, err)
   throw new AuditError({
     code: 'AUDIT_TRAIL_ALTERED',
-    message: `${refused.length} events were not sealed.`,
+    message: `${shownCount(refused.length, 'event')} not sealed.`,
     fix: 'Find out who wrote or changed them; their ids are listed above.',
   })
 }

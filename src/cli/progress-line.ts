@@ -1,6 +1,7 @@
 // How far a long command has come, on standard error: a bar that is written over where people watch, else a line now
 // and then.
 
+import { shownCount, shownNumber } from '../audit/report/shown-names.js'
 import type { VerifyProgress } from '../audit/verify/verify-trail.js'
 import type { Terminal } from './terminal.js'
 
@@ -40,12 +41,7 @@ export class ProgressLine {
 export function progressText({ events, fraction }: VerifyProgress, seconds: number): string {
   const rate = seconds > 0 ? Math.round(events / seconds) : 0
   const left = fraction > 0 ? `, ${Math.round((seconds * (1 - fraction)) / fraction)} s left` : ''
-  return `${Math.floor(fraction * 100)}%, ${grouped(events)} events, ${grouped(rate)}/s${left}`
-}
-
-/** A number with commas between thousands. */
-export function grouped(number: number): string {
-  return number.toLocaleString('en-US')
+  return `${Math.floor(fraction * 100)}%, ${shownCount(events, 'event')}, ${shownNumber(rate)}/s${left}`
 }
 
 function bar(fraction: number): string {

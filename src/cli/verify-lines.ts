@@ -1,11 +1,11 @@
 // A report of verifying as lines for people: what was found, what there is, what was not checked.
 
+import { shownCount, shownNumber } from '../audit/report/shown-names.js'
 import { visibleText } from '../audit/report/visible-text.js'
 import type { Finding } from '../audit/verify/finding.js'
 import { type UncheckedKind, uncheckedKinds } from '../audit/verify/unchecked.js'
 import type { VerifyReport } from '../audit/verify/verify-report.js'
 import { verifierKeysVariable } from './audit-keys.js'
-import { grouped } from './progress-line.js'
 
 /** The lines, findings first; what an id or a place holds that would steer a terminal is shown. */
 export function verifyLines(report: VerifyReport): readonly string[] {
@@ -13,7 +13,7 @@ export function verifyLines(report: VerifyReport): readonly string[] {
   const more = findingCount - findings.length
   const lines = [
     ...findings.map(findingLine),
-    ...(more > 0 ? [`and ${grouped(more)} more`] : []),
+    ...(more > 0 ? [`and ${shownNumber(more)} more`] : []),
     `${verdict(report)}: ${countLine(report)}.`,
     ...unsealedLine(report),
     ...uncheckedLines(report),
@@ -38,14 +38,16 @@ function findingLine({ kind, message, position, size, line, eventId }: Finding):
 }
 
 function countLine({ events, entries, size, checkpoints }: VerifyReport): string {
-  const counts = { events, entries, leaves: size, checkpoints }
-  return Object.entries(counts)
-    .map(([name, count]) => `${grouped(count)} ${name}`)
-    .join(', ')
+  return [
+    shownCount(events, 'event'),
+    shownCount(entries, 'entry', 'entries'),
+    shownCount(size, 'leaf', 'leaves'),
+    shownCount(checkpoints, 'checkpoint'),
+  ].join(', ')
 }
 
 function unsealedLine({ unsealed: { count, oldest } }: VerifyReport): readonly string[] {
-  return count === 0 ? [] : [`Not sealed yet: ${grouped(count)} events, the oldest of ${oldest}.`]
+  return count === 0 ? [] : [`Not sealed yet: ${shownCount(count, 'event')}, the oldest of ${oldest}.`]
 }
 
 /** What a command can do about it; nothing where it is for the reader to know. */

@@ -85,7 +85,7 @@ describe('audit seal', () => {
     await writeEvents(trail.db, [{ ...recorded(), mac: 'k1.AAAA' }])
     const { FIELDSEAL_AUDIT_KEY } = auditKeys
     const result = await trail.run('seal --once', { env: { DATABASE_URL: trail.url, FIELDSEAL_AUDIT_KEY } })
-    expect(result).toMatchObject({ exitCode: 0, out: 'Sealed 1 events; the tree has 1.\n' })
+    expect(result).toMatchObject({ exitCode: 0, out: 'Sealed 1 event; the tree has 1.\n' })
     expect(result.err).toContain('FIELDSEAL_KEYS is not set')
     await trail.close()
   })

@@ -38,7 +38,7 @@ describe.each(reachable)('audit (%s)', name => {
     const { exitCode, out, err } = await trail.run('verify')
     expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' })
     expect(out).toBe(
-      'Intact as far as it was checked: 6 events, 7 entries, 6 leaves, 1 checkpoints.\n' +
+      'Intact as far as it was checked: 6 events, 7 entries, 6 leaves, 1 checkpoint.\n' +
         'Not checked against an anchor: whoever can write to the database could have removed the newest events ' +
         'and all that seals them, or put back an older state. Give --anchors.\n',
     )
@@ -122,7 +122,7 @@ describe.each(reachable)('audit (%s)', name => {
     const verified = await runAudit(`verify --file ${path}`)
     expect(verified).toMatchObject({ exitCode: 0 })
     expect(verified.out).toContain(
-      'Intact as far as it was checked: 7 events, 7 entries, 6 leaves, 1 checkpoints.\nNot sealed yet: 1 events',
+      'Intact as far as it was checked: 7 events, 7 entries, 6 leaves, 1 checkpoint.\nNot sealed yet: 1 event',
     )
     const events = await rowsOf(trail.db, 'AuditEvent')
     const [, , kind, , operation, , , actor, , reason] = events.find(([, , one]) => one === 'trail') ?? []
@@ -134,7 +134,7 @@ describe.each(reachable)('audit (%s)', name => {
     })
     expect(await trail.run('seal --once')).toMatchObject({
       exitCode: 0,
-      out: 'Sealed 1 events; the tree has 7.\n',
+      out: 'Sealed 1 event; the tree has 7.\n',
     })
   })
 

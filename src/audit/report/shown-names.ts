@@ -11,8 +11,8 @@ export function shownNumber(value: number): string {
 }
 
 /** `1 event`, `12,345 events`. */
-export function shownCount(value: number, noun: string): string {
-  return `${shownNumber(value)} ${noun}${value === 1 ? '' : 's'}`
+export function shownCount(value: number, noun: string, plural = `${noun}s`): string {
+  return `${shownNumber(value)} ${value === 1 ? noun : plural}`
 }
 
 /** 14 %; less than half a percent of something is not 0. */

@@ -43,9 +43,9 @@ export class Foreseen {
     return replaced(args, filters) as Node
   }
 
-  /** False where the operation itself may create the row, or change one into it, before it looks for it. */
+  /** False where the operation may create the row itself, or change one into it, before it looks for it. */
   #staysMissing({ model, where, create }: Missing): boolean {
-    const others = this.#written.filter(one => one.model === model && one.data !== create)
+    const others = this.#written.filter(one => one.model === model && !isInside(one.data, create))
     const conditions = conditionsOf(model, where)
     return others.every(one => surelyOther(one, conditions))
   }
@@ -55,9 +55,27 @@ type Conditions = readonly (readonly [field: string, value: unknown])[]
 
 /** True for data of which no row comes that fits the conditions. */
 function surelyOther({ model, data, isNew }: WrittenData, conditions: Conditions): boolean {
-  if (conditions.some(([field, value]) => surelyDiffers(data[field], value))) return true
   const changed = changedColumns(model, data)
-  return !isNew && !conditions.some(([field]) => changed.has(field))
+  return (
+    conditions.some(([field, value]) => surelyDiffers(data[field], value)) ||
+    (isNew && conditions.some(([field]) => !changed.has(field) && isGenerated(model, field))) ||
+    (!isNew && !conditions.some(([field]) => changed.has(field)))
+  )
+}
+
+/** True for a field that has a value of its own, or none, where none is given: no number counted up, no key of another row. */
+function isGenerated({ types, relations }: RecordedPlan, field: string): boolean {
+  const isKey = [...relations.values()].some(
+    relation => relation.kind === 'own' && relation.pairs.some(([here]) => here === field),
+  )
+  return types[field] === 'String' && !isKey
+}
+
+/** True for data of a row that is created together with another, or of that row itself: after it was looked for. */
+function isInside(data: Node, create: unknown): boolean {
+  if (create === data) return true
+  const parts = Array.isArray(create) ? create : isNode(create) ? Object.values(create) : []
+  return parts.some(part => isInside(data, part))
 }
 
 /** Printable ASCII, in which collations tell apart nothing that differs in more than case and spaces at the end. */
