@@ -126,6 +126,29 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test.each([{}, { customer: { is: { name: 'c1' } } }])(
+    'an upsert of a row that another is about to move away: %o',
+    async extra => {
+      if (!isServer()) return
+      const passport = await client.passport.create({ data: { number: '1', customerId: 'c1' } })
+      const work = async () => {
+        let upserted: Promise<unknown> | undefined
+        await other.$transaction(async tx => {
+          await tx.passport.update({ where: { id: passport.id }, data: { customerId: 'c2' } })
+          const create = { number: '2', customerId: 'c1' }
+          const upsert = { where: { customerId: 'c1', ...extra }, create, update: { number: '3' } }
+          upserted = Promise.resolve(client.passport.upsert(upsert))
+          await pause(300)
+        })
+        await upserted
+      }
+      await recorded(work)
+      // MariaDB shows the transaction the row as it was when it began to read, and Prisma updates it.
+      const isUpdated = db().name === 'mariadb' && 'customer' in extra
+      expect(await db().plain.passport.count()).toBe(isUpdated ? 1 : 2)
+    },
+  )
+
   test('a record that another deleted after the transaction began to read: a conflict, to be tried again', async () => {
     if (!isServer()) return
     const { id } = await client.label.create({ data: { name: 'x' } })

@@ -4,6 +4,7 @@
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import type { ModelClient } from '../clients.js'
+import { recordId } from './ledger.js'
 import { type RowLock, type RowReader, rowsPerStatement, type StoredRow, type Values } from './row-reader.js'
 
 /** Finds and locks rows in one transaction. */
@@ -24,11 +25,20 @@ export class RowFinder {
    */
   async unique(model: RecordedPlan, where: unknown, lock: RowLock, mayMiss = false): Promise<StoredRow[]> {
     const direct = directSearch(model, where)
-    if (direct && !mayMiss) return this.#reader.rows(model, direct.fields, [direct.values], lock)
-    const found = direct
-      ? await this.#reader.rows(model, direct.fields, [direct.values], 'none')
-      : await this.keys(model, where, { take: 1 })
-    return found.length === 0 ? [] : this.locked(model, found, lock)
+    const search = (how: RowLock) =>
+      direct
+        ? this.#reader.rows(model, direct.fields, [direct.values], how)
+        : this.#indirect(model, where, how)
+    return mayMiss && (await search('none')).length === 0 ? [] : search(lock)
+  }
+
+  /** The same by a filter that Prisma has to answer: locked, the row must still fit it. */
+  async #indirect(model: RecordedPlan, where: unknown, lock: RowLock): Promise<StoredRow[]> {
+    const keys = await this.keys(model, where, { take: 1 })
+    if (lock === 'none' || keys.length === 0) return keys
+    const rows = await this.locked(model, keys, lock)
+    const [still] = await this.keys(model, where, { take: 1 })
+    return rows.filter(row => still && recordId(model, row) === recordId(model, still))
   }
 
   /** The ids of the rows of a filter, in their order. */
