@@ -126,6 +126,37 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test.each([
+    { deleteMany: {} },
+    { deleteMany: { amount: 1 } },
+    { updateMany: { where: {}, data: { amount: 2 } } },
+    { set: [] },
+  ])('rows that another moved away after the transaction began to read: %o', async claims => {
+    if (!isServer()) return
+    const { id } = await client.claim.create({ data: { amount: 1 } })
+    const made = { terms: 't', premium: 1, customerId: 'c1', claims: { connect: { id } } }
+    const contract = await client.contract.create({ data: made })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.claim.update({ where: { id }, data: { contractId: null } })
+        await tx.contract.update({ where: { id: contract.id }, data: { claims } })
+      })
+    await recorded(work)
+  })
+
+  test('a partner that another has replaced after the transaction began to read', async () => {
+    if (!isServer()) return
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.contract.update({ where: { id }, data: { customerId: 'c2' } })
+        await tx.contract.update({ where: { id }, data: { customer: { update: { name: 'm' } } } })
+      })
+    await recorded(work)
+  })
+
   test.each([{}, { customer: { is: { name: 'c1' } } }])(
     'an upsert of a row that another is about to move away: %o',
     async extra => {

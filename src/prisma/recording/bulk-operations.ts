@@ -3,9 +3,9 @@
 
 import { isNode, type Node } from '../arg-values.js'
 import { lockFor } from './changed-columns.js'
+import { among } from './direct-search.js'
 import type { TouchedRecord } from './ledger.js'
 import type { OperationRun } from './operation-run.js'
-import { among } from './row-finder.js'
 import { rowsPerStatement, type StoredRow } from './row-reader.js'
 import { tooManyRecords } from './too-many-records.js'
 

@@ -21,7 +21,7 @@ export class Bystanders {
   async related(relation: RecordedRelation, parents: readonly StoredRow[], write: Node): Promise<void> {
     if (parents.length === 0) return
     const isReplaced = !relation.isList || write.set !== undefined
-    if (isReplaced) this.#ledger.touch(relation.target, await this.#find.related(relation, parents, 'key'))
+    if (isReplaced) this.#ledger.touch(relation.target, await this.#find.shown(relation, parents, 'key'))
     else if (makesRows(write))
       this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, parents))
   }

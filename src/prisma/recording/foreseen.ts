@@ -4,7 +4,7 @@
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { changedColumns } from './changed-columns.js'
-import { among, conditionsOf } from './row-finder.js'
+import { among, conditionsOf } from './direct-search.js'
 import { listOf } from './write-keywords.js'
 
 interface Missing {

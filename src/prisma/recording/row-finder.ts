@@ -2,9 +2,11 @@
 // related to rows already found.
 
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
-import { isAbsent, isNode, type Node } from '../arg-values.js'
+import { isNode, type Node } from '../arg-values.js'
 import type { ModelClient } from '../clients.js'
+import { among, directSearch, partsOf } from './direct-search.js'
 import { recordId } from './ledger.js'
+import { LostRace } from './lost-race.js'
 import { type RowLock, type RowReader, rowsPerStatement, type StoredRow, type Values } from './row-reader.js'
 
 /** Finds and locks rows in one transaction. */
@@ -22,6 +24,7 @@ export class RowFinder {
    * The row of a unique filter, as a list of none or one.
    * @param mayMiss the row is as likely not there: it is locked once found, since looking for it with a lock keeps
    * others from creating it (InnoDB's gap locks), and two who wait for each other do so for ever
+   * @throws LostRace where MySQL goes on showing another row to the transaction, which Prisma would change
    */
   async unique(model: RecordedPlan, where: unknown, lock: RowLock, mayMiss = false): Promise<StoredRow[]> {
     const direct = directSearch(model, where)
@@ -29,7 +32,13 @@ export class RowFinder {
       direct
         ? this.#reader.rows(model, direct.fields, [direct.values], how)
         : this.#indirect(model, where, how)
-    return mayMiss && (await search('none')).length === 0 ? [] : search(lock)
+    const isMovable = this.#reader.showsPast && !direct?.fields.every(name => model.id.includes(name))
+    const [shown] = mayMiss || isMovable ? await search('none') : []
+    if (mayMiss && !shown) return []
+    const rows = await search(lock)
+    if (isMovable && shown && !rows.some(row => recordId(model, row) === recordId(model, shown)))
+      throw new LostRace()
+    return rows
   }
 
   /** The same by a filter that Prisma has to answer: locked, the row must still fit it. */
@@ -63,8 +72,25 @@ export class RowFinder {
 
   /** The rows of a relation of some rows, locked. */
   async related(relation: RecordedRelation, rows: readonly StoredRow[], lock: RowLock): Promise<StoredRow[]> {
-    const { fields, values } = await this.#search(relation, rows)
+    const { fields, values } = await this.#search(relation, rows, 'seen')
     return this.#reader.rows(relation.target, fields, values, lock)
+  }
+
+  /**
+   * The same, and the rows that MySQL goes on showing to the transaction as related after others have moved them: a
+   * nested write of Prisma's is for those.
+   */
+  async shown(relation: RecordedRelation, rows: readonly StoredRow[], lock: RowLock): Promise<StoredRow[]> {
+    const found = await this.related(relation, rows, lock)
+    if (!this.#reader.showsPast) return found
+    const { target } = relation
+    const source = relation.kind === 'link' ? undefined : target.relations.get(relation.opposite)?.target
+    const then = source ? await this.locked(source, rows, 'none') : rows
+    const { fields, values } = await this.#search(relation, then, 'none')
+    const known = new Set(found.map(row => recordId(target, row)))
+    const past = await this.#reader.rows(target, fields, values, 'none')
+    const moved = past.filter(row => !known.has(recordId(target, row)))
+    return [...found, ...(await this.locked(target, moved, lock))]
   }
 
   /** The ids of those of some rows that fit a filter. */
@@ -77,7 +103,7 @@ export class RowFinder {
 
   /** The id fields of the rows of a relation of some rows. */
   async relatedKeys(relation: RecordedRelation, rows: readonly StoredRow[]): Promise<StoredRow[]> {
-    const { fields, values } = await this.#search(relation, rows)
+    const { fields, values } = await this.#search(relation, rows, 'seen')
     return this.#reader.keys(relation.target, fields, values)
   }
 
@@ -85,10 +111,11 @@ export class RowFinder {
   async #search(
     relation: RecordedRelation,
     rows: readonly StoredRow[],
+    lock: RowLock,
   ): Promise<{ readonly fields: readonly string[]; readonly values: Values }> {
     if (relation.kind === 'link') {
       const ids = rows.map(row => row[relation.idField])
-      const links = await this.#reader.links(relation, ids, 'seen')
+      const links = await this.#reader.links(relation, ids, lock)
       return { fields: relation.target.id, values: distinct(links.map(link => [link[relation.there]])) }
     }
     const values = rows.map(row => relation.pairs.map(([here]) => row[here]))
@@ -100,51 +127,4 @@ export class RowFinder {
 /** Lists of values without repetitions. */
 function distinct(values: Values): Values {
   return [...new Map(values.map(list => [list.map(String).join('\u0000'), list])).values()]
-}
-
-/** A unique filter of nothing but columns and plain values, which one statement answers. */
-function directSearch(
-  model: RecordedPlan,
-  where: unknown,
-): { readonly fields: readonly string[]; readonly values: readonly unknown[] } | undefined {
-  const conditions = isNode(where) ? conditionsOf(model, where) : []
-  const fields = conditions.map(([name]) => name)
-  const isDirect =
-    new Set(fields).size === fields.length &&
-    conditions.every(([name, value]) => model.columns.has(name) && isPlain(value, model.types[name]))
-  if (!isDirect || fields.length === 0) return undefined
-  return { fields, values: conditions.map(([, value]) => value) }
-}
-
-const directTypes: ReadonlySet<string> = new Set(['String', 'Int', 'BigInt'])
-
-function isPlain(value: unknown, type: string | undefined): boolean {
-  return ['string', 'number', 'bigint'].includes(typeof value) && directTypes.has(type ?? '')
-}
-
-/**
- * A filter for these rows alone; no rows make one that nothing fits. That is no empty OR, which Prisma leaves out inside
- * AND (7.10).
- */
-export function among({ id }: RecordedPlan, where: unknown, rows: readonly StoredRow[]): Node {
-  const [first = '', ...others] = id
-  const isSingle = others.length === 0 || rows.length === 0
-  const own = isSingle
-    ? { [first]: { in: rows.map(row => row[first]) } }
-    : { OR: rows.map(row => Object.fromEntries(id.map(field => [field, row[field]]))) }
-  return isNode(where) ? { AND: [where, own] } : own
-}
-
-/** What a unique filter asks of columns and else; a compound unique asks it of each of its own. */
-export function conditionsOf(model: RecordedPlan, where: Node): readonly (readonly [string, unknown])[] {
-  return partsOf(model, where).flatMap(part => Object.entries(part).filter(([, value]) => !isAbsent(value)))
-}
-
-/** A unique filter as ordinary ones: `{ building_number: { building, number } }` gives its columns. */
-function partsOf({ plan }: RecordedPlan, where: Node): Node[] {
-  const isCompound = (name: string) =>
-    plan.members.get(name)?.kind === 'compoundUnique' && isNode(where[name])
-  const names = Object.keys(where)
-  const rest = Object.fromEntries(names.filter(name => !isCompound(name)).map(name => [name, where[name]]))
-  return [rest, ...names.filter(isCompound).map(name => where[name] as Node)]
 }

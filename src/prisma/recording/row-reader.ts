@@ -56,6 +56,11 @@ export class RowReader {
     this.#provider = provider
   }
 
+  /** True where plain reads of a transaction show what was there when it began to read (InnoDB, REPEATABLE READ). */
+  get showsPast(): boolean {
+    return this.#provider === 'mysql'
+  }
+
   /** The rows whose `fields` have one of the lists of values; a list with a null in it finds nothing. */
   rows(model: RecordedPlan, fields: readonly string[], values: Values, lock: RowLock): Promise<StoredRow[]> {
     return this.#rows(model, [...model.columns.keys()], fields, values, lock)

@@ -71,7 +71,7 @@ export class WriteTargets {
   ): Promise<readonly StoredRow[]> {
     const { find, ledger, consequences } = this.#port
     const { target } = relation
-    const related = await find.related(relation, parents, 'key')
+    const related = await find.shown(relation, parents, 'key')
     if (related.length === 0 || Object.keys(filter).length === 0) return related
     const fitting = new Set((await find.fitting(target, related, filter)).map(key => recordId(target, key)))
     const others = related.filter(row => !fitting.has(recordId(target, row)))
