@@ -161,6 +161,27 @@ onEachDatabase('nested writes are recorded', db => {
     await recorded(() => client.claim.update({ where: { id }, data }).catch(ifRefused))
   })
 
+  test('or refused: a row that takes the id which another one loses in the same write', async () => {
+    const referred = { createMany: { data: [{ id: 'c1', name: 'n', email: 'n', regionCode: 'A' }] } }
+    const update = { id: 'c9', referred }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: update }).catch(ifRefused))
+  })
+
+  test('or refused: a partner that is created, and replaced from the other side', async () => {
+    const { id } = await client.claim.create({ data: { amount: 1 } })
+    const parent = { upsert: { create: { amount: 2 }, update: {} } }
+    const data = { parent, children: { connect: { id } } }
+    await recorded(() => client.claim.update({ where: { id }, data }).catch(ifRefused))
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.customer.update({ where: { id: 'c3' }, data: { name: 'kept' } })
+        await tx.claim.update({ where: { id }, data }).catch(ifRefused)
+      })
+    await recorded(work)
+    expect((await db().plain.customer.findUniqueOrThrow({ where: { id: 'c3' } })).name).toBe('kept')
+    expect(await db().plain.claim.count()).toBe(1)
+  })
+
   test('names that the database may take for one another are created once', async () => {
     const names = ['a', 'b', 'a', 'A']
     const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))

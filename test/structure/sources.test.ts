@@ -33,9 +33,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'errors.ts': 'a third of it is the table of codes',
   'prisma/internals.ts':
     'every use of a Prisma internal, each with its probe, where a new version is looked through',
-  'prisma/recording/foresight.ts': 'one walk: updates, creates and relation writes call one another',
-  'prisma/recording/operation-run.ts':
-    'the ways in which one operation is sent, which share what was found before it',
   'prisma/walk-args.ts': 'one walk: the kinds of node call one another',
   'schema/field-map.ts': 'the shape of what the generator writes, all of it doc comments and types',
   'schema/compile.ts': 'half of it is the doc comments of the plan that every stage reads',

@@ -4,6 +4,7 @@
 import { isNode, type Node } from '../arg-values.js'
 import { lockFor } from './changed-columns.js'
 import { among } from './direct-search.js'
+import { isFlatRun, sendFlatMany } from './flat-operations.js'
 import type { TouchedRecord } from './ledger.js'
 import type { OperationRun } from './operation-run.js'
 import { rowsPerStatement, type StoredRow } from './row-reader.js'
@@ -45,8 +46,8 @@ async function sendChunk(run: OperationRun, args: Node, records: readonly Touche
     return result
   }
   const returns = run.provider !== 'mysql' && records.length > 0
-  if (!returns || !run.isFlat(args.data)) return run.send(args)
-  const after = await run.sendFlatMany(args, records)
+  if (!returns || !isFlatRun(run, args.data)) return run.send(args)
+  const after = await sendFlatMany(run, args, records)
   return operation === 'updateMany' ? { count: after.length } : after
 }
 

@@ -35,6 +35,11 @@ export class Foreseen {
     this.#written.push({ model, data, isNew })
   }
 
+  /** True where no row that was not found can be there by the time that the operation looks for it. */
+  get isCertain(): boolean {
+    return this.#missing.every(one => this.#staysMissing(one))
+  }
+
   /** The arguments with filters that find nothing; the same object where there are none. */
   apply(args: Node): Node {
     const certain = this.#missing.filter(one => this.#staysMissing(one))

@@ -37,6 +37,7 @@ export class Foresight {
   readonly #targets: WriteTargets
   readonly #bystanders: Bystanders
   readonly #consequences: Consequences
+  #isSure = true
 
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.ledger = ledger
@@ -65,11 +66,11 @@ export class Foresight {
   /** A row that is created from `data`; one that is there already leaves it alone. */
   async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
     if (!isThere) {
-      this.ledger.expect(model, 1)
+      this.ledger.expect(model, 1, this.#isSure)
       this.foreseen.written(model, data, true)
     }
     await this.#bystanders.referred(model, [data])
-    await this.#relations(model, [], data)
+    await this.#walking(!isThere, () => this.#relations(model, [], data))
   }
 
   /** Rows that are deleted; gives their records. */
@@ -110,13 +111,29 @@ export class Foresight {
     if (written.isLinked) await this.#bystanders.partners(relation, rows)
     if (written.isDeleted) await this.#deletingIn(relation, rows, keyword)
     else this.ledger.touch(target, rows)
-    if (written.update) await this.updating(target, rows, written.update)
-    if (written.create) await this.creating(target, written.create, rows.length > 0)
-    if (written.createMany) {
-      this.ledger.expect(target, written.createMany.length)
-      for (const data of written.createMany) this.foreseen.written(target, data, true)
-      await this.#bystanders.referred(target, written.createMany)
+    await this.#writing(target, rows, written)
+  }
+
+  async #writing(target: RecordedPlan, rows: readonly StoredRow[], written: Written): Promise<void> {
+    const { update, create, createMany, mayBeOther } = written
+    if (update)
+      await this.#walking(rows.length > 0 && !mayBeOther, async () => {
+        await this.updating(target, rows, update)
+      })
+    if (create) await this.creating(target, create, rows.length > 0)
+    if (createMany) {
+      this.ledger.expect(target, createMany.length, this.#isSure && !mayBeOther)
+      for (const data of createMany) this.foreseen.written(target, data, true)
+      await this.#bystanders.referred(target, createMany)
     }
+  }
+
+  /** Walks what may not be carried out: what it creates is not sure to be made. */
+  async #walking(isSure: boolean, walk: () => Promise<void>): Promise<void> {
+    const outside = this.#isSure
+    this.#isSure &&= isSure
+    await walk()
+    this.#isSure = outside
   }
 
   /** Rows that are deleted, of which none has been given new relatives by the same operation. */

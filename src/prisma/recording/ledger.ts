@@ -2,7 +2,7 @@
 // sent with the rows that it can reach, completed afterwards with what it made.
 
 import type { LinkedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
-import { encodeImageValue } from './image-value.js'
+import { recordId } from './record-id.js'
 import type { StoredLink, StoredRow } from './row-reader.js'
 
 /** One record that the operation may touch. */
@@ -41,11 +41,11 @@ export class Ledger {
   readonly #records = new Map<RecordedPlan, Map<string, TouchedRecord>>()
   readonly #known = new Map<RecordedPlan, Set<string>>()
   readonly #links = new Map<RecordedRelation, TouchedLinks>()
-  #expected = 0
-
+  readonly #expected = new Map<RecordedPlan, number>()
+  #possible = 0
   /** How many records of audited models are touched, or expected to be made. Links are none. */
   get size(): number {
-    return this.records.filter(({ model }) => model.isAudited).length + this.#expected
+    return this.records.filter(({ model }) => model.isAudited).length + this.#possible
   }
 
   /** Every record, in the order in which they were found. */
@@ -74,9 +74,20 @@ export class Ledger {
     })
   }
 
-  /** Counts records that the operation is about to make. */
-  expect(model: RecordedPlan, count: number): void {
-    if (model.isAudited) this.#expected += count
+  /**
+   * Counts records that the operation is about to make.
+   * @param isSure false where something else may become of them
+   */
+  expect(model: RecordedPlan, count: number, isSure: boolean): void {
+    if (model.isAudited) this.#possible += count
+    if (isSure && model.isAudited) this.#expected.set(model, (this.#expected.get(model) ?? 0) + count)
+  }
+
+  /** A model of which fewer records were found than the operation must have made. */
+  get lost(): RecordedPlan | undefined {
+    const made = this.records.filter(({ before, after }) => !before && after)
+    const countOf = (model: RecordedPlan) => made.filter(record => record.model === model).length
+    return [...this.#expected].find(([model, count]) => countOf(model) < count)?.[0]
   }
 
   /** Notes rows, by their id fields, that were there before and that the operation leaves alone. */
@@ -135,14 +146,4 @@ export class Ledger {
     this.#records.set(model, records)
     return records
   }
-}
-
-/** The id of a row as the trail holds it: a JSON object of its id fields. */
-export function recordId({ id, types }: RecordedPlan, row: StoredRow): string {
-  let text = ''
-  for (const field of id) {
-    const value = JSON.stringify(encodeImageValue(types[field] ?? 'String', row[field]))
-    text += `${text === '' ? '{' : ','}${JSON.stringify(field)}:${value}`
-  }
-  return `${text}}`
 }

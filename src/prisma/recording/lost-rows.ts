@@ -7,6 +7,7 @@ import { QueryError } from '../../errors.js'
 import type { JoinedRelation, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import { changedColumns } from './changed-columns.js'
+import type { Ledger } from './ledger.js'
 import type { StoredRow } from './row-reader.js'
 import { createData, makesInside, relationWrites, type Written } from './write-keywords.js'
 
@@ -45,6 +46,22 @@ export function lost({ target, name }: RecordedRelation, operator: string): Quer
     operator,
     message: `The write of \`${name}\` can lose records that it makes itself, which the audit trail could not find again.`,
     fix: `Put \`${operator}\` before what creates records, or send two operations in a transaction.`,
+  })
+}
+
+/**
+ * Refuses an operation that was sent where a record which it made was not found: it was lost in a way that no rule foresaw.
+ * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
+ */
+export function refuseLost({ lost: model }: Ledger, operator: string): void {
+  if (!model) return
+  throw new QueryError({
+    code: 'QUERY_AUDIT_UNSUPPORTED',
+    model: model.name,
+    operator,
+    message:
+      'The operation makes a record and gives its place to another, so that the audit trail could not find it again.',
+    fix: 'Send two operations in a transaction.',
   })
 }
 

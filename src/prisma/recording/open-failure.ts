@@ -3,7 +3,7 @@
 import type { OpenError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { failedRowOf } from '../failed-rows.js'
-import { recordId } from './ledger.js'
+import { recordId } from './record-id.js'
 import type { NewEntry } from './record-images.js'
 
 /** An entry for the record; none where its id was not read. */

@@ -11,11 +11,11 @@ import type { Echoes } from '../protection.js'
 import { Aftermath, type MadeRow } from './aftermath.js'
 import type { AuditSettings } from './audit-options.js'
 import { Foresight } from './foresight.js'
-import { Ledger, recordId, type TouchedRecord } from './ledger.js'
+import { Ledger } from './ledger.js'
 import { createdOnly } from './lost-race.js'
-import { isFlat, rowAfter, selectAll } from './result-row.js'
+import { refuseLost } from './lost-rows.js'
 import { RowFinder } from './row-finder.js'
-import { RowReader, type StoredRow } from './row-reader.js'
+import { RowReader } from './row-reader.js'
 import type { RunPort } from './run-port.js'
 import { selectIds, takeIds } from './selected-ids.js'
 import { tooManyRecords } from './too-many-records.js'
@@ -33,6 +33,8 @@ export class OperationRun {
   readonly made: MadeRow[] = []
   /** Set where entries are left out: how many records the operation touched. */
   summary: number | undefined
+  /** True once something was sent that changes something. */
+  isSent = false
   readonly #port: RunPort
   readonly #transaction: InternalTransaction
   #client: ModelClient | undefined
@@ -90,6 +92,7 @@ export class OperationRun {
     const foreseen = this.foresight.foreseen.apply(args)
     const call = { ...this.call, args: foreseen, query: sent, __internalParams: own }
     const sending = () => send(call, epochs, clients)
+    this.isSent = true
     return foreseen === args ? sending() : createdOnly(sending)
   }
 
@@ -108,47 +111,12 @@ export class OperationRun {
   }
 
   /**
-   * Sends an operation on one row that writes nothing but its columns; the ledger has the row from after it, where the
-   * result tells it.
-   * @param before the row as it was, where there was one
+   * Completes the ledger, once the operation was sent.
+   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where a record that it made is not to be found
    */
-  async sendFlat(data: Node, before: StoredRow | undefined): Promise<unknown> {
-    const { args, added } = selectAll(this.plan, this.call.args)
-    const result = (await this.send(args)) as Node
-    const key = Object.fromEntries(this.plan.id.map(field => [field, result[field]]))
-    // MySQL shows a transaction that has read before a row of then, where the update leaves it as it is.
-    const isExact = !before || this.provider !== 'mysql'
-    const after = isExact ? rowAfter(this.plan, result, before, data) : undefined
-    for (const field of added) delete result[field]
-    if (before && after) this.ledger.follow(this.plan, before, after)
-    else if (after) this.ledger.add(this.plan, [after])
-    if (!before) this.made.push({ model: this.plan, key, data })
-    return result
-  }
-
-  /** The same for `updateMany` of these records; gives the rows that it changed. One whose id changes is read again. */
-  async sendFlatMany(args: Node, records: readonly TouchedRecord[]): Promise<readonly Node[]> {
-    const { plan } = this
-    const selected = selectAll(plan, args)
-    const result = (await this.send(selected.args, { action: 'updateManyAndReturn' })) as readonly Node[]
-    const byId = new Map(records.map(record => [record.id, record]))
-    for (const row of result) {
-      const record = byId.get(recordId(plan, row))
-      const after = record && rowAfter(plan, row, record.before, args.data as Node)
-      if (after) record.after = after
-      for (const field of selected.added) delete row[field]
-    }
-    return result
-  }
-
-  /** True where `sendFlat` serves: a fluent call gives other rows than the one that is written. */
-  isFlat(...data: readonly unknown[]): boolean {
-    const { dataPath = [] } = this.call.__internalParams
-    return dataPath.length === 0 && data.every(one => isFlat(this.plan, one))
-  }
-
-  /** Completes the ledger, once the operation was sent. */
-  complete(): Promise<void> {
-    return new Aftermath(this.ledger, this.find, this.reader).complete(this.foresight.visits, this.made)
+  async complete(): Promise<void> {
+    const { ledger, foresight } = this
+    await new Aftermath(ledger, this.find, this.reader).complete(foresight.visits, this.made)
+    if (foresight.foreseen.isCertain) refuseLost(ledger, this.call.operation)
   }
 }

@@ -4,7 +4,8 @@ import { relatedRows } from '../../masking/mask-rows.js'
 import type { ModelPlan } from '../../schema/compile.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isNode, type Node } from '../arg-values.js'
-import { type Ledger, recordId } from './ledger.js'
+import type { Ledger } from './ledger.js'
+import { recordId } from './record-id.js'
 import type { NewEntry } from './record-images.js'
 
 /** What was read. */

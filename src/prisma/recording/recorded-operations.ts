@@ -5,6 +5,7 @@ import { isNode } from '../arg-values.js'
 import { sendBulk } from './bulk-operations.js'
 import { lockFor } from './changed-columns.js'
 import { createMany, createManyAndReturn } from './create-many.js'
+import { isFlatRun, sendFlat } from './flat-operations.js'
 import { createdOnly, LostRace } from './lost-race.js'
 import type { OperationRun } from './operation-run.js'
 
@@ -25,7 +26,7 @@ export const recordedOperations: Readonly<Record<string, Recorded>> = {
 
 async function create(run: OperationRun): Promise<unknown> {
   const data = dataOf(run)
-  if (run.isFlat(data)) return run.sendFlat(data, undefined)
+  if (isFlatRun(run, data)) return sendFlat(run, data, undefined)
   await run.foresight.creating(run.plan, data)
   return made(run, data)
 }
@@ -36,8 +37,8 @@ async function update(run: OperationRun): Promise<unknown> {
   const lock = lockFor(plan, data)
   const rows = await run.find.unique(plan, call.args.where, lock)
   await run.foresight.updating(plan, rows, data)
-  const isFlat = lock === 'change' && run.isFlat(data)
-  return sure(rows, isFlat ? await run.sendFlat(data, rows[0]) : await run.send())
+  const isFlat = lock === 'change' && isFlatRun(run, data)
+  return sure(rows, isFlat ? await sendFlat(run, data, rows[0]) : await run.send())
 }
 
 async function upsert(run: OperationRun): Promise<unknown> {
@@ -47,8 +48,8 @@ async function upsert(run: OperationRun): Promise<unknown> {
   if (rows.length > 0) {
     const data = asNode(updated)
     await foresight.updating(plan, rows, data)
-    const isFlat = lockFor(plan, data) === 'change' && run.isFlat(data)
-    return isFlat ? run.sendFlat(data, rows[0]) : run.send()
+    const isFlat = lockFor(plan, data) === 'change' && isFlatRun(run, data)
+    return isFlat ? sendFlat(run, data, rows[0]) : run.send()
   }
   await foresight.creating(plan, asNode(created))
   return createdOnly(() => made(run, asNode(created), { ...returning, data: created }))

@@ -104,7 +104,8 @@ export class Recorder {
       const failure = error instanceof LostRace ? await raceError(error) : error
       const isOver = failure instanceof AuditError || isWriteConflict(failure)
       const isUndone = !isOver && (await savepoint.rollBack())
-      if (!isUndone && !(failure instanceof QueryError) && !isHarmless(failure)) await abort()
+      const isUnsent = failure instanceof QueryError && !run.isSent
+      if (!isUndone && !isUnsent && !isHarmless(failure)) await abort()
       throw failure
     }
   }
@@ -115,9 +116,8 @@ export class Recorder {
       await run.prepare()
       const result = await recordedOperations[run.call.operation]?.(run)
       await writeChange(run, protections, result).catch(error => {
-        throw isWriteConflict(error) || isTransactionOver(error)
-          ? error
-          : notRecorded(run.plan.name, run.call.operation, error)
+        const tellsItself = error instanceof QueryError || isWriteConflict(error) || isTransactionOver(error)
+        throw tellsItself ? error : notRecorded(run.plan.name, run.call.operation, error)
       })
       await savepoint?.release()
       return result

@@ -5,8 +5,8 @@ import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.
 import { isNode, type Node } from '../arg-values.js'
 import type { ModelClient } from '../clients.js'
 import { among, directSearch, partsOf } from './direct-search.js'
-import { recordId } from './ledger.js'
 import { LostRace } from './lost-race.js'
+import { recordId } from './record-id.js'
 import { type RowLock, type RowReader, rowsPerStatement, type StoredRow, type Values } from './row-reader.js'
 
 /** Finds and locks rows in one transaction. */

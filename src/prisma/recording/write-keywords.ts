@@ -21,6 +21,8 @@ export interface Written {
   readonly isLinked?: boolean
   /** True where the row need not be there. */
   readonly mayMiss?: boolean
+  /** True where it depends on more than the rows what is done: a condition of its own, duplicates that are left out. */
+  readonly mayBeOther?: boolean
 }
 
 type Reader = (value: Node, relation: RecordedRelation) => Written
@@ -28,7 +30,10 @@ type Reader = (value: Node, relation: RecordedRelation) => Written
 /** How each keyword's value is read; `true` and the like come as an empty object. */
 const readers: Readonly<Record<string, Reader>> = {
   create: value => ({ create: value }),
-  createMany: ({ data }) => ({ createMany: listOf(data).filter(isNode) }),
+  createMany: ({ data, skipDuplicates }) => ({
+    createMany: listOf(data).filter(isNode),
+    mayBeOther: skipDuplicates === true,
+  }),
   connect: value => ({ unique: value, isLinked: true }),
   connectOrCreate: ({ where, create }) => ({
     unique: nodeOf(where),
@@ -47,7 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   updateMany: ({ where, data }) => ({ filter: nodeOf(where) ?? {}, update: nodeOf(data) }),
   upsert: ({ where, create, update }, { isList }) => ({
-    ...(isList ? { unique: nodeOf(where), mayMiss: true } : { filter: {} }),
+    ...(isList ? { unique: nodeOf(where), mayMiss: true } : { filter: {}, mayBeOther: isNode(where) }),
     create: nodeOf(create),
     update: nodeOf(update),
   }),

@@ -3,7 +3,7 @@
 
 import { QueryError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
-import { recordId } from '../recording/ledger.js'
+import { recordId } from '../recording/record-id.js'
 
 /** A link of an implicit many-to-many relation. */
 const linkFields = ['A', 'B']
