@@ -182,6 +182,22 @@ onEachDatabase('nested writes are recorded', db => {
     expect(await db().plain.claim.count()).toBe(1)
   })
 
+  test('or refused: an upsert of a partner that does not fit its filter', async () => {
+    await client.customer.update({ where: { id: 'c1' }, data: { referrerId: 'c2' } })
+    const create = { name: 'n', email: 'n', regionCode: 'A' }
+    const referrer = { upsert: { where: { name: 'other' }, create, update: { name: 'm' } } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { referrer } }).catch(ifRefused))
+  })
+
+  test('an upsert in a list of a row that is related to another', async () => {
+    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c2' } })
+    const inside = { claims: { create: { amount: 1 } } }
+    const create = { terms: 'u', premium: 2 }
+    const contracts = { upsert: { where: { id }, create, update: { premium: 3, ...inside } } }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { contracts } }))
+    expect(await db().plain.contract.count()).toBe(2)
+  })
+
   test('names that the database may take for one another are created once', async () => {
     const names = ['a', 'b', 'a', 'A']
     const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))

@@ -21,7 +21,7 @@ export interface Written {
   readonly isLinked?: boolean
   /** True where the row need not be there. */
   readonly mayMiss?: boolean
-  /** True where it depends on more than the rows what is done: a condition of its own, duplicates that are left out. */
+  /** True where it depends on more than the rows what is done. */
   readonly mayBeOther?: boolean
 }
 
@@ -52,7 +52,10 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   updateMany: ({ where, data }) => ({ filter: nodeOf(where) ?? {}, update: nodeOf(data) }),
   upsert: ({ where, create, update }, { isList }) => ({
-    ...(isList ? { unique: nodeOf(where), mayMiss: true } : { filter: {}, mayBeOther: isNode(where) }),
+    // One of a list that is there, but not related, is not updated.
+    ...(isList
+      ? { unique: nodeOf(where), mayMiss: true, mayBeOther: true }
+      : { filter: nodeOf(where) ?? {} }),
     create: nodeOf(create),
     update: nodeOf(update),
   }),
