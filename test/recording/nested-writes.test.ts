@@ -198,6 +198,66 @@ onEachDatabase('nested writes are recorded', db => {
     expect(await db().plain.contract.count()).toBe(2)
   })
 
+  test('all rows of a relation replaced, under the ids that they had', async () => {
+    const where = { code: 'A' }
+    const rows = [1, 2].map(number => ({ number, name: `d${number}` }))
+    await client.region.update({ where, data: { districts: { createMany: { data: rows } } } })
+    const again = [
+      { number: 1, name: 'new' },
+      { number: 3, name: 'd3' },
+    ]
+    await recorded(() =>
+      client.region.update({ where, data: { districts: { deleteMany: {}, createMany: { data: again } } } }),
+    )
+    expect(await db().plain.district.count()).toBe(2)
+  })
+
+  test('what a row creates that takes the place of a deleted one with its id', async () => {
+    const own = { id: 101, terms: 't', premium: 1 }
+    await client.contract.create({ data: { ...own, customerId: 'c1', claims: { create: { amount: 1 } } } })
+    const contracts = { deleteMany: {}, create: [{ ...own, claims: { create: { amount: 2 } } }] }
+    const label = { where: { name: 'q' }, create: { name: 'q' } }
+    const data = { labels: { connectOrCreate: [label, label] }, contracts }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data }))
+    expect(await db().plain.claim.count({ where: { amount: 2 } })).toBe(1)
+  })
+
+  test('rows that fit their filter by what the same operation does first', async () => {
+    const made = { terms: 't', premium: 1 }
+    await client.contract.create({ data: { id: 101, ...made, customerId: 'c1' } })
+    await client.contract.create({ data: { id: 102, ...made, customerId: 'c2' } })
+    const update = (contracts: object) => () =>
+      client.customer.update({ where: { id: 'c1' }, data: { contracts } as never })
+    const premium = { premium: 7 }
+    await recorded(
+      update({ connect: { id: 102 }, update: { where: { id: 102, customerId: 'c1' }, data: premium } }),
+    )
+    const raised = { where: { id: 101, AND: [{ premium: 5 }] }, data: premium }
+    await recorded(update({ updateMany: { where: {}, data: { premium: 5 } }, update: raised }))
+    const claimed = { where: { id: 101, claims: { some: {} } }, data: { premium: 9 } }
+    const claims = { claims: { create: { amount: 1 } } }
+    await recorded(update({ update: [{ where: { id: 101 }, data: claims }, claimed] }))
+    const contract = await db().plain.contract.findUniqueOrThrow({ where: { id: 101 } })
+    expect(contract.premium).toBe(9)
+    await recorded(update({ update: { where: { id: 102 }, data: premium }, delete: { id: 102, premium: 7 } }))
+    expect(await db().plain.contract.count()).toBe(1)
+  })
+
+  test('a row found under the key that a cascade gives it in the same operation', async () => {
+    await client.district.create({ data: { regionCode: 'A', number: 1, name: 'd' } })
+    const moved = { where: { regionCode_number: { regionCode: 'Z', number: 1 } }, data: { name: 'm' } }
+    const data = { code: 'Z', districts: { update: moved } }
+    await recorded(() => client.region.update({ where: { code: 'A' }, data }).catch(ifRefused))
+  })
+
+  test('upserts by the name that they write', async () => {
+    const names = ['a', 'b', 'c']
+    const labels = { upsert: names.map(name => ({ where: { name }, create: { name }, update: { name } })) }
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { labels } }))
+    await recorded(() => client.customer.update({ where: { id: 'c1' }, data: { labels } }))
+    expect(await db().plain.label.count()).toBe(3)
+  })
+
   test('names that the database may take for one another are created once', async () => {
     const names = ['a', 'b', 'a', 'A']
     const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))

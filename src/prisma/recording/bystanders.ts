@@ -40,6 +40,6 @@ export class Bystanders {
     if (relation.kind === 'link') return
     const opposite = relation.target.relations.get(relation.opposite)
     if (!opposite || opposite.isList) return
-    this.#ledger.touch(opposite.target, await this.#find.related(opposite, rows, 'key'))
+    this.#ledger.touch(opposite.target, await this.#find.shown(opposite, rows, 'key'))
   }
 }

@@ -1,9 +1,10 @@
 // The entries of one operation, from its completed ledger.
 
 import type { AuditEntry } from '../../audit/event.js'
-import type { Ledger, TouchedLinks } from './ledger.js'
+import type { Ledger } from './ledger.js'
 import type { NewEntry, RecordImages } from './record-images.js'
 import type { StoredLink } from './row-reader.js'
+import type { TouchedLinks } from './touched-links.js'
 
 /** An entry for each record of an audited model that changed, and for each link of one that came or went. */
 export function changeEntries(ledger: Ledger, images: RecordImages): readonly NewEntry[] {

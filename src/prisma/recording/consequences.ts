@@ -11,8 +11,6 @@ export class Consequences {
   readonly #ledger: Ledger
   readonly #find: RowFinder
   readonly #reader: RowReader
-  /** Records whose deletion was followed. */
-  readonly #followed = new Set<TouchedRecord>()
 
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.#ledger = ledger
@@ -39,8 +37,8 @@ export class Consequences {
   #notFollowed(model: RecordedPlan, rows: readonly StoredRow[], isSure: boolean): readonly StoredRow[] {
     return rows.filter(row => {
       const [record] = this.#ledger.touch(model, [row]) as [TouchedRecord]
-      if (record.isDeleted || (!isSure && this.#followed.has(record))) return false
-      this.#followed.add(record)
+      if (record.isDeleted || (!isSure && record.mayGo)) return false
+      record.mayGo = true
       if (isSure) record.isDeleted = true
       return true
     })

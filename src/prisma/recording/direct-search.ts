@@ -28,9 +28,10 @@ function isPlain(value: unknown, type: string | undefined): boolean {
  * A filter for these rows alone; no rows make one that nothing fits. That is no empty OR, which Prisma leaves out inside
  * AND (7.10).
  */
-export function among({ id }: RecordedPlan, where: unknown, rows: readonly StoredRow[]): Node {
-  const [first = '', ...others] = id
-  const isSingle = others.length === 0 || rows.length === 0
+export function among({ id, types }: RecordedPlan, where: unknown, rows: readonly StoredRow[]): Node {
+  // A filter of a Boolean has no list.
+  const first = id.find(field => types[field] !== 'Boolean') ?? ''
+  const isSingle = id.length === 1 || rows.length === 0
   const own = isSingle
     ? { [first]: { in: rows.map(row => row[first]) } }
     : { OR: rows.map(row => Object.fromEntries(id.map(field => [field, row[field]]))) }
@@ -38,8 +39,24 @@ export function among({ id }: RecordedPlan, where: unknown, rows: readonly Store
 }
 
 /** What a unique filter asks of columns and else; a compound unique asks it of each of its own. */
-export function conditionsOf(model: RecordedPlan, where: Node): readonly (readonly [string, unknown])[] {
+function conditionsOf(model: RecordedPlan, where: Node): readonly (readonly [string, unknown])[] {
   return partsOf(model, where).flatMap(part => Object.entries(part).filter(([, value]) => !isAbsent(value)))
+}
+
+/** The values of the unique in a unique filter, and whether the filter asks for nothing else. */
+export function uniqueOf(
+  { plan }: RecordedPlan,
+  where: Node,
+): { readonly part: Node; readonly values: Node; readonly isWhole: boolean } | undefined {
+  const given = Object.keys(where).filter(name => !isAbsent(where[name]))
+  for (const { name, fields } of plan.entry.uniques) {
+    const key = fields.length === 1 ? (fields[0] as string) : name
+    const value = where[key]
+    if (isAbsent(value)) continue
+    const values = fields.length === 1 ? { [key]: value } : (value as Node)
+    return { part: { [key]: value }, values, isWhole: given.length === 1 }
+  }
+  return undefined
 }
 
 /** A unique filter as ordinary ones: `{ building_number: { building, number } }` gives its columns. */

@@ -58,17 +58,15 @@ export class Foresight {
     if (newId) for (const record of records) record.newId = newId
     await this.#consequences.ofChanging(model, records, changedColumns(model, data))
     this.visits.push({ model, records, data })
-    this.foreseen.written(model, data, false)
+    this.foreseen.written(model, { data, isNew: false })
     await this.#relations(model, rows, data)
     return records
   }
 
   /** A row that is created from `data`; one that is there already leaves it alone. */
   async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
-    if (!isThere) {
-      this.ledger.expect(model, 1, this.#isSure)
-      this.foreseen.written(model, data, true)
-    }
+    if (!isThere) this.ledger.expect(model, 1, this.#isSure)
+    this.foreseen.written(model, { data, isNew: true })
     await this.#bystanders.referred(model, [data])
     await this.#walking(!isThere, () => this.#relations(model, [], data))
   }
@@ -84,7 +82,7 @@ export class Foresight {
       if (relation.kind === 'link') await this.#consequences.noteLinks(model, relation, parents)
       await this.#bystanders.related(relation, parents, write)
       const parts = Object.entries(write).filter(([, value]) => !isAbsent(value))
-      const joined = parts.length < 2 ? [] : await this.#targets.joined(relation, allWritten(relation, parts))
+      const joined = await this.#targets.joined(relation, allWritten(relation, parts))
       for (const [at, [keyword, value]] of parts.entries()) {
         // Of a to-one relation the order of keywords is Prisma's own.
         const others = parts.filter((_, n) => (relation.isList ? n < at : n !== at))
@@ -123,7 +121,7 @@ export class Foresight {
     if (create) await this.creating(target, create, rows.length > 0)
     if (createMany) {
       this.ledger.expect(target, createMany.length, this.#isSure && !mayBeOther)
-      for (const data of createMany) this.foreseen.written(target, data, true)
+      for (const data of createMany) this.foreseen.written(target, { data, isNew: true })
       await this.#bystanders.referred(target, createMany)
     }
   }

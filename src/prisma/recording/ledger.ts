@@ -3,7 +3,8 @@
 
 import type { LinkedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { recordId } from './record-id.js'
-import type { StoredLink, StoredRow } from './row-reader.js'
+import type { StoredRow } from './row-reader.js'
+import type { TouchedLinks } from './touched-links.js'
 
 /** One record that the operation may touch. */
 export interface TouchedRecord {
@@ -14,6 +15,8 @@ export interface TouchedRecord {
   after: StoredRow | undefined
   /** True where the operation deletes it, if it is still there by then. */
   isDeleted?: boolean
+  /** True where the operation may delete it; one that is there afterwards may have been made anew. */
+  mayGo?: boolean
   /** True where the operation's result says that it is deleted. */
   isGone?: boolean
   /** The id fields that get other values, where that is known before the operation is sent. */
@@ -22,18 +25,6 @@ export interface TouchedRecord {
   follows?:
     | { readonly parent: TouchedRecord; readonly pairs: readonly (readonly [string, string])[] }
     | undefined
-}
-
-/** The links of some records of one side of a many-to-many relation. */
-export interface TouchedLinks {
-  readonly owner: RecordedPlan
-  readonly relation: LinkedRelation
-  /** True where one of its sides is an audited model. */
-  readonly isAudited: boolean
-  /** The ids of this side, as they stand in the hidden table. */
-  readonly ids: unknown[]
-  readonly before: Map<string, StoredLink>
-  readonly after: Map<string, StoredLink>
 }
 
 /** The records and links that one operation touches. */
@@ -85,7 +76,7 @@ export class Ledger {
 
   /** A model of which fewer records were found than the operation must have made. */
   get lost(): RecordedPlan | undefined {
-    const made = this.records.filter(({ before, after }) => !before && after)
+    const made = this.records.filter(isMade)
     const countOf = (model: RecordedPlan) => made.filter(record => record.model === model).length
     return [...this.#expected].find(([model, count]) => countOf(model) < count)?.[0]
   }
@@ -121,7 +112,7 @@ export class Ledger {
   /** Those of the rows with these ids that the operation made. */
   madeAmong(model: RecordedPlan, keys: readonly StoredRow[]): readonly StoredRow[] {
     const records = keys.map(key => this.#of(model).get(recordId(model, key)))
-    return records.flatMap(record => (record && !record.before && record.after ? [record.after] : []))
+    return records.flatMap(record => (record?.after && isMade(record) ? [record.after] : []))
   }
 
   /** The values of an id field that records have now and did not have before. */
@@ -146,4 +137,9 @@ export class Ledger {
     this.#records.set(model, records)
     return records
   }
+}
+
+/** True for a record that the operation made, or may have made anew under the id of one that it deleted. */
+function isMade({ before, after, mayGo }: TouchedRecord): boolean {
+  return after !== undefined && (before === undefined || mayGo === true)
 }

@@ -8,12 +8,15 @@ export class LostRace extends Error {
   override readonly name = 'LostRace'
 }
 
-/** How often an operation that lost a race is tried again. */
+/** How often an operation that lost a race is tried. */
 const mostAttempts = 5
 
+/** The same after a unique conflict: it may be of another unique, for which no row was looked. */
+const mostAfterConflict = 2
+
 /**
- * Runs what an upsert creates, sent as a create: one that meets a row which another transaction has created meanwhile
- * fails with a unique conflict, in place of changing that row unseen.
+ * Runs what creates a row that was looked for and not found: where it meets one that another transaction has created
+ * meanwhile it fails with a unique conflict, in place of changing that row unseen.
  * @throws LostRace with the conflict as its cause
  */
 export async function createdOnly(create: () => Promise<unknown>): Promise<unknown> {
@@ -34,7 +37,7 @@ export async function retryingRaces(send: () => Promise<unknown>): Promise<unkno
       return await send()
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
-      if (attempt === mostAttempts) throw await raceError(error)
+      if (attempt >= (error.cause ? mostAfterConflict : mostAttempts)) throw await raceError(error)
     }
   }
 }

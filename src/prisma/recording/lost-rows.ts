@@ -1,7 +1,7 @@
 // One relation write can make rows with one keyword and lose them with a later one: `{ create, deleteMany }`. What was
 // made and lost in between leaves no trace to be found by, so such writes are refused, unless their order is the harmless
-// one. Of a list Prisma carries keywords out in the order in
-// which they stand, of a to-one relation in one of its own (7.10).
+// one. Of a list Prisma carries keywords out in the order in which they stand, of a to-one relation in one of its own
+// (7.10).
 
 import { QueryError } from '../../errors.js'
 import type { JoinedRelation, RecordedRelation } from '../../schema/recorded-plan.js'

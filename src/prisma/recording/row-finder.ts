@@ -32,7 +32,8 @@ export class RowFinder {
       direct
         ? this.#reader.rows(model, direct.fields, [direct.values], how)
         : this.#indirect(model, where, how)
-    const isMovable = this.#reader.showsPast && !direct?.fields.every(name => model.id.includes(name))
+    const isMovable =
+      this.#reader.provider === 'mysql' && !direct?.fields.every(name => model.id.includes(name))
     const [shown] = mayMiss || isMovable ? await search('none') : []
     if (mayMiss && !shown) return []
     const rows = await search(lock)
@@ -46,6 +47,7 @@ export class RowFinder {
     const keys = await this.keys(model, where, { take: 1 })
     if (lock === 'none' || keys.length === 0) return keys
     const rows = await this.locked(model, keys, lock)
+    if (this.#reader.provider === 'sqlite') return rows
     const [still] = await this.keys(model, where, { take: 1 })
     return rows.filter(row => still && recordId(model, row) === recordId(model, still))
   }
@@ -82,7 +84,7 @@ export class RowFinder {
    */
   async shown(relation: RecordedRelation, rows: readonly StoredRow[], lock: RowLock): Promise<StoredRow[]> {
     const found = await this.related(relation, rows, lock)
-    if (!this.#reader.showsPast) return found
+    if (this.#reader.provider !== 'mysql') return found
     const { target } = relation
     const source = relation.kind === 'link' ? undefined : target.relations.get(relation.opposite)?.target
     const then = source ? await this.locked(source, rows, 'none') : rows

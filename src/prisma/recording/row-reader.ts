@@ -49,16 +49,11 @@ export const rowsPerStatement = 1000
 /** Reads rows of one transaction. */
 export class RowReader {
   readonly #query: Query
-  readonly #provider: TrailProvider
+  readonly provider: TrailProvider
 
   constructor(query: Query, provider: TrailProvider) {
     this.#query = query
-    this.#provider = provider
-  }
-
-  /** True where plain reads of a transaction show what was there when it began to read (InnoDB, REPEATABLE READ). */
-  get showsPast(): boolean {
-    return this.#provider === 'mysql'
+    this.provider = provider
   }
 
   /** The rows whose `fields` have one of the lists of values; a list with a null in it finds nothing. */
@@ -73,13 +68,13 @@ export class RowReader {
 
   /** The rows of a relation's hidden table that hold one of `ids` on this model's side. */
   async links(relation: LinkedRelation, ids: readonly unknown[], lock: RowLock): Promise<StoredLink[]> {
-    const quote = (name: string) => quoteName(this.#provider, name)
+    const quote = (name: string) => quoteName(this.provider, name)
     const head = `SELECT ${quote('A')}, ${quote('B')} FROM ${quote(relation.table)}`
     const links = await this.#select(
       head,
       [relation.here],
       ids.map(id => [id]),
-      ` ORDER BY ${quote('A')}, ${quote('B')}${locks[this.#provider][lock]}`,
+      ` ORDER BY ${quote('A')}, ${quote('B')}${locks[this.provider][lock]}`,
     )
     return links as unknown as StoredLink[]
   }
@@ -91,12 +86,12 @@ export class RowReader {
     values: Values,
     lock: RowLock,
   ): Promise<StoredRow[]> {
-    const quote = (name: string) => quoteName(this.#provider, name)
+    const quote = (name: string) => quoteName(this.provider, name)
     const columnOf = (field: string) => model.columns.get(field) ?? field
     const list = selected.map(field => `${this.#read(model, field)} AS ${quote(field)}`)
     const head = `SELECT ${list.join(', ')} FROM ${quote(model.table)}`
     const order = model.id.map(field => quote(columnOf(field))).join(', ')
-    const tail = ` ORDER BY ${order}${locks[this.#provider][lock]}`
+    const tail = ` ORDER BY ${order}${locks[this.provider][lock]}`
     return this.#select(head, fields.map(columnOf), values, tail)
   }
 
@@ -105,9 +100,9 @@ export class RowReader {
    * drivers take an array of a type that they do not know for a text.
    */
   #read(model: RecordedPlan, field: string): string {
-    const column = quoteName(this.#provider, model.columns.get(field) ?? field)
+    const column = quoteName(this.provider, model.columns.get(field) ?? field)
     const type = model.types[field] ?? 'String'
-    if (type === 'Json') return jsonText[this.#provider](column)
+    if (type === 'Json') return jsonText[this.provider](column)
     return type.endsWith('[]') && isText(type.slice(0, -2)) ? `${column}::text[]` : column
   }
 
@@ -131,12 +126,12 @@ export class RowReader {
     columns: readonly string[],
     values: Values,
   ): { readonly sql: string; readonly parameters: readonly unknown[] } {
-    const quoted = columns.map(column => quoteName(this.#provider, column))
+    const quoted = columns.map(column => quoteName(this.provider, column))
     const parameters = values.flat()
     // A list is one value on PostgreSQL: a statement takes longest over its parameters.
-    if (this.#provider === 'postgresql' && quoted.length === 1 && parameters.length > 1)
+    if (this.provider === 'postgresql' && quoted.length === 1 && parameters.length > 1)
       return { sql: `${quoted[0]} = ANY($1)`, parameters: [parameters] }
-    const marks = placeholders(this.#provider, parameters.length)
+    const marks = placeholders(this.provider, parameters.length)
     if (quoted.length === 1) return { sql: `${quoted[0]} IN (${marks.join(', ')})`, parameters }
     const lists = values.map((_, i) => {
       const own = marks.slice(i * quoted.length, (i + 1) * quoted.length)

@@ -4,6 +4,7 @@ import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.
 import type { Node } from '../arg-values.js'
 import { changedColumns } from './changed-columns.js'
 import type { Consequences } from './consequences.js'
+import { uniqueOf } from './direct-search.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
 import { recordId } from './record-id.js'
@@ -37,13 +38,8 @@ export class WriteTargets {
     written: Written,
     joined: readonly StoredRow[],
   ): Promise<readonly StoredRow[]> {
-    const { find, foreseen } = this.#port
-    const { unique, filter, create, mayMiss } = written
-    if (unique) {
-      const rows = await find.unique(relation.target, unique, 'key', mayMiss)
-      if (rows.length === 0) foreseen.missing(relation.target, unique, create)
-      return rows
-    }
+    const { unique, filter } = written
+    if (unique) return this.#unique(relation.target, unique, written)
     if (!filter) return []
     return distinctRows(relation.target, [
       ...(await this.#related(relation, parents, filter, written)),
@@ -51,9 +47,28 @@ export class WriteTargets {
     ])
   }
 
-  /** The rows that the keywords of a write relate, whatever else they do with them. */
+  /** One that is there but does not fit all of the filter is taken for one that fits: what the operation does first can make it so. */
+  async #unique(model: RecordedPlan, where: Node, written: Written): Promise<readonly StoredRow[]> {
+    const { find, foreseen, ledger } = this.#port
+    const { create, update, mayMiss } = written
+    const rows = await find.unique(model, where, 'key', mayMiss)
+    const unique = uniqueOf(model, where)
+    if (rows.length > 0 || !unique) return rows
+    const others = unique.isWhole ? [] : await find.unique(model, unique.part, 'key', mayMiss)
+    if (others.length === 0) {
+      foreseen.missing({ model, where, values: unique.values, own: [create, update] })
+      return []
+    }
+    if (!mayMiss) return others
+    ledger.touch(model, others)
+    foreseen.doubt()
+    return []
+  }
+
+  /** The rows that the keywords of a write relate, where another one of them is for all that are related. */
   async joined({ target }: RecordedRelation, written: readonly Written[]): Promise<readonly StoredRow[]> {
     const rows: StoredRow[] = []
+    if (!written.some(({ filter }) => filter)) return rows
     for (const { unique, isLinked, mayMiss } of written) {
       if (unique && isLinked) rows.push(...(await this.#port.find.unique(target, unique, 'key', mayMiss)))
     }
