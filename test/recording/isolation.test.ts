@@ -126,6 +126,20 @@ onEachDatabase('beside other transactions', db => {
     await recorded(work)
   })
 
+  test('createMany that skips what is there, where others have created one row and deleted another', async () => {
+    if (!isServer()) return
+    const rows = [4711, 4712].map(id => ({ id, name: `x${id}` }))
+    await client.label.create({ data: rows[0] as never })
+    const work = () =>
+      client.$transaction(async tx => {
+        await tx.doctor.findMany()
+        await other.label.delete({ where: { id: 4711 } })
+        await other.label.create({ data: rows[1] as never })
+        await tx.label.createMany({ data: rows, skipDuplicates: true } as never)
+      })
+    await recorded(work).catch(error => expect(error.code).toBe('P2034'))
+  })
+
   test.each([
     { deleteMany: {} },
     { deleteMany: { amount: 1 } },

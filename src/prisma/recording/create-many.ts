@@ -43,7 +43,8 @@ async function createKnown(run: OperationRun, rows: readonly Node[]): Promise<un
  */
 async function createMissing(run: OperationRun, rows: readonly Node[]): Promise<unknown> {
   const { plan, call, find, ledger } = run
-  ledger.know(plan, await find.locked(plan, rows, 'none'))
+  // Those that are there are locked: one that was deleted meanwhile is created by this operation.
+  ledger.know(plan, await find.locked(plan, await find.locked(plan, rows, 'none'), 'change'))
   const missing = rows.filter(row => !ledger.isKnown(plan, row))
   const result = (await run.send(call.args)) as { readonly count: number }
   const made = await find.locked(plan, missing, 'seen')
