@@ -222,6 +222,15 @@ onEachDatabase('nested writes are recorded', db => {
     expect(await db().plain.claim.count({ where: { amount: 2 } })).toBe(1)
   })
 
+  test('children of a row that a filter spares, beside rows that are made', async () => {
+    const { id } = await client.claim.create({ data: { amount: 1 } })
+    const other = await client.claim.create({ data: { amount: 2, parentId: id } })
+    await client.claim.create({ data: { amount: 3, parentId: other.id } })
+    const create = { amount: 5, children: { create: { amount: 6 } } }
+    const data = { children: { deleteMany: { amount: 9 }, create } }
+    await recorded(() => client.claim.update({ where: { id }, data }))
+  })
+
   test('rows that fit their filter by what the same operation does first', async () => {
     const made = { terms: 't', premium: 1 }
     await client.contract.create({ data: { id: 101, ...made, customerId: 'c1' } })

@@ -76,7 +76,7 @@ export class Ledger {
 
   /** A model of which fewer records were found than the operation must have made. */
   get lost(): RecordedPlan | undefined {
-    const made = this.records.filter(isMade)
+    const made = this.records.filter(({ before, after, mayGo }) => after && (!before || mayGo))
     const countOf = (model: RecordedPlan) => made.filter(record => record.model === model).length
     return [...this.#expected].find(([model, count]) => countOf(model) < count)?.[0]
   }
@@ -109,10 +109,12 @@ export class Ledger {
     }
   }
 
-  /** Those of the rows with these ids that the operation made. */
+  /** Those of the rows with these ids that the operation made, anew where it deletes them. */
   madeAmong(model: RecordedPlan, keys: readonly StoredRow[]): readonly StoredRow[] {
     const records = keys.map(key => this.#of(model).get(recordId(model, key)))
-    return records.flatMap(record => (record?.after && isMade(record) ? [record.after] : []))
+    return records.flatMap(record =>
+      record?.after && (!record.before || record.isDeleted) ? [record.after] : [],
+    )
   }
 
   /** The values of an id field that records have now and did not have before. */
@@ -137,9 +139,4 @@ export class Ledger {
     this.#records.set(model, records)
     return records
   }
-}
-
-/** True for a record that the operation made, or may have made anew under the id of one that it deleted. */
-function isMade({ before, after, mayGo }: TouchedRecord): boolean {
-  return after !== undefined && (before === undefined || mayGo === true)
 }
