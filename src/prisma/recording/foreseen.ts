@@ -4,7 +4,7 @@
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { among } from './direct-search.js'
-import { Rivals, type WrittenData } from './rivals.js'
+import { nodesIn, Rivals, type WrittenData } from './rivals.js'
 import { listOf } from './write-keywords.js'
 
 /** A filter whose unique no row has. */
@@ -21,7 +21,8 @@ export interface Missing {
 export class Foreseen {
   readonly #missing: Missing[] = []
   readonly #written = new Map<RecordedPlan, WrittenData[]>()
-  #isDoubtful = false
+  /** Data that is written, or not, depending on what the operation does first. */
+  readonly #doubtful: unknown[] = []
 
   /** A filter whose unique no row has. */
   missing(one: Missing): void {
@@ -29,8 +30,8 @@ export class Foreseen {
   }
 
   /** A row is there, and whether the operation finds it depends on what it does first. */
-  doubt(): void {
-    this.#isDoubtful = true
+  doubt(own: readonly unknown[]): void {
+    this.#doubtful.push(...own)
   }
 
   /** Data that the operation writes. */
@@ -40,9 +41,12 @@ export class Foreseen {
     else this.#written.set(model, [one])
   }
 
-  /** True where each row is found, or not, as it was before the operation. */
-  get isCertain(): boolean {
-    return !this.#isDoubtful && this.#certain().length === this.#missing.length
+  /** Tells data that is written whatever the operation does first. */
+  get isSure(): (data: Node) => boolean {
+    const certain = new Set(this.#certain())
+    const open = this.#missing.filter(one => !certain.has(one)).flatMap(({ own }) => own)
+    const doubtful = new Set([...this.#doubtful, ...open].flatMap(nodesIn))
+    return data => !doubtful.has(data)
   }
 
   /** The arguments with filters that find nothing; the same object where there are none. */

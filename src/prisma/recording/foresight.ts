@@ -65,7 +65,7 @@ export class Foresight {
 
   /** A row that is created from `data`; one that is there already leaves it alone. */
   async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
-    if (!isThere) this.ledger.expect(model, 1, this.#isSure)
+    if (!isThere) this.ledger.expect(model, [data], this.#isSure)
     this.foreseen.written(model, { data, isNew: true })
     await this.#bystanders.referred(model, [data])
     await this.#walking(!isThere, () => this.#relations(model, [], data))
@@ -120,7 +120,7 @@ export class Foresight {
       })
     if (create) await this.creating(target, create, rows.length > 0)
     if (createMany) {
-      this.ledger.expect(target, createMany.length, this.#isSure && !mayBeOther)
+      this.ledger.expect(target, createMany, this.#isSure && !mayBeOther)
       for (const data of createMany) this.foreseen.written(target, { data, isNew: true })
       await this.#bystanders.referred(target, createMany)
     }

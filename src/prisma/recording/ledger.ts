@@ -2,6 +2,7 @@
 // sent with the rows that it can reach, completed afterwards with what it made.
 
 import type { LinkedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
+import type { Node } from '../arg-values.js'
 import { recordId } from './record-id.js'
 import type { StoredRow } from './row-reader.js'
 import type { TouchedLinks } from './touched-links.js'
@@ -32,7 +33,7 @@ export class Ledger {
   readonly #records = new Map<RecordedPlan, Map<string, TouchedRecord>>()
   readonly #known = new Map<RecordedPlan, Set<string>>()
   readonly #links = new Map<RecordedRelation, TouchedLinks>()
-  readonly #expected = new Map<RecordedPlan, number>()
+  readonly #expected: { readonly model: RecordedPlan; readonly data: Node }[] = []
   #possible = 0
   /** How many records of audited models are touched, or expected to be made. Links are none. */
   get size(): number {
@@ -66,19 +67,23 @@ export class Ledger {
   }
 
   /**
-   * Counts records that the operation is about to make.
+   * Counts records that the operation is about to make of `rows` of data.
    * @param isSure false where something else may become of them
    */
-  expect(model: RecordedPlan, count: number, isSure: boolean): void {
-    if (model.isAudited) this.#possible += count
-    if (isSure && model.isAudited) this.#expected.set(model, (this.#expected.get(model) ?? 0) + count)
+  expect(model: RecordedPlan, rows: readonly Node[], isSure: boolean): void {
+    if (!model.isAudited) return
+    this.#possible += rows.length
+    if (isSure) this.#expected.push(...rows.map(data => ({ model, data })))
   }
 
-  /** A model of which fewer records were found than the operation must have made. */
-  get lost(): RecordedPlan | undefined {
+  /** A model of which fewer records were found than the operation must have made of data that is sure to be written. */
+  lost(isSure: (data: Node) => boolean): RecordedPlan | undefined {
     const made = this.records.filter(({ before, after, mayGo }) => after && (!before || mayGo))
-    const countOf = (model: RecordedPlan) => made.filter(record => record.model === model).length
-    return [...this.#expected].find(([model, count]) => countOf(model) < count)?.[0]
+    const expected = this.#expected.filter(({ data }) => isSure(data))
+    const count = (some: readonly { readonly model: RecordedPlan }[], of: RecordedPlan) =>
+      some.filter(({ model }) => model === of).length
+    const models = new Set(expected.map(({ model }) => model))
+    return [...models].find(model => count(made, model) < count(expected, model))
   }
 
   /** Notes rows, by their id fields, that were there before and that the operation leaves alone. */

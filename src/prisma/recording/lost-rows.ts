@@ -4,10 +4,9 @@
 // (7.10).
 
 import { QueryError } from '../../errors.js'
-import type { JoinedRelation, RecordedRelation } from '../../schema/recorded-plan.js'
+import type { JoinedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import { changedColumns } from './changed-columns.js'
-import type { Ledger } from './ledger.js'
 import type { StoredRow } from './row-reader.js'
 import { createData, makesInside, relationWrites, type Written } from './write-keywords.js'
 
@@ -50,10 +49,11 @@ export function lost({ target, name }: RecordedRelation, operator: string): Quer
 }
 
 /**
- * Refuses an operation that was sent where a record which it made was not found: it was lost in a way that no rule foresaw.
+ * Refuses an operation that was sent where a record of `model` that it made was not found: it was lost in a way that no rule
+ * foresaw.
  * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
  */
-export function refuseLost({ lost: model }: Ledger, operator: string): void {
+export function refuseLost(model: RecordedPlan | undefined, operator: string): void {
   if (!model) return
   throw new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',

@@ -117,6 +117,6 @@ export class OperationRun {
   async complete(): Promise<void> {
     const { ledger, foresight } = this
     await new Aftermath(ledger, this.find, this.reader).complete(foresight.visits, this.made)
-    if (foresight.foreseen.isCertain) refuseLost(ledger, this.call.operation)
+    refuseLost(ledger.lost(foresight.foreseen.isSure), this.call.operation)
   }
 }

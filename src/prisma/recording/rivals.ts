@@ -31,7 +31,7 @@ export class Rivals {
   mayHave(values: Node, own: readonly unknown[]): boolean {
     const text = this.#textOf(values)
     if (text === undefined || this.#fields.some(field => isForeignKey(this.#model, field))) return true
-    const isOwn = (data: Node) => own.includes(data) || own.some(tree => isInside(data, tree))
+    const isOwn = (data: Node) => own.includes(data) || own.some(tree => nodesIn(tree).includes(data))
     return [this.#loose, this.#byValues.get(text) ?? []].some(some => !some.every(isOwn))
   }
 
@@ -76,7 +76,9 @@ function isForeignKey({ relations }: RecordedPlan, field: string): boolean {
   )
 }
 
-function isInside(data: Node, tree: unknown): boolean {
+/** The nodes of a tree of arguments, its root among them. */
+export function nodesIn(tree: unknown): readonly Node[] {
   const parts = Array.isArray(tree) ? tree : isNode(tree) ? Object.values(tree) : []
-  return parts.some(part => part === data || isInside(data, part))
+  const inside = parts.flatMap(nodesIn)
+  return isNode(tree) ? [tree, ...inside] : inside
 }

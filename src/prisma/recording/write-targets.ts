@@ -61,7 +61,7 @@ export class WriteTargets {
     }
     if (!mayMiss) return others
     ledger.touch(model, others)
-    foreseen.doubt()
+    foreseen.doubt([create, update])
     return []
   }
 
