@@ -231,6 +231,20 @@ onEachDatabase('nested writes are recorded', db => {
     await recorded(() => client.claim.update({ where: { id }, data }))
   })
 
+  test('children of a row that is connected, beside data that would create it', async () => {
+    const parent = await client.claim.create({ data: { amount: 1 } })
+    const { id } = await client.claim.create({ data: { amount: 2, children: { create: { amount: 3 } } } })
+    const create = { amount: 5, children: { create: { amount: 6, children: { create: { amount: 7 } } } } }
+    for (const parentId of [null, parent.id]) {
+      await db().plain.claim.updateMany({ where: { parentId: id }, data: { parentId: null } })
+      await db().plain.claim.update({ where: { id }, data: { parentId } })
+      if (parentId === null)
+        await db().plain.claim.updateMany({ where: { amount: 3 }, data: { parentId: id } })
+      const children = { deleteMany: [{}], connectOrCreate: { where: { id }, create } }
+      await recorded(() => client.claim.update({ where: { id: parent.id }, data: { children } }))
+    }
+  })
+
   test('rows that fit their filter by what the same operation does first', async () => {
     const made = { terms: 't', premium: 1 }
     await client.contract.create({ data: { id: 101, ...made, customerId: 'c1' } })

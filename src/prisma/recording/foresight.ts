@@ -63,12 +63,16 @@ export class Foresight {
     return records
   }
 
-  /** A row that is created from `data`; one that is there already leaves it alone. */
-  async creating(model: RecordedPlan, data: Node, isThere = false): Promise<void> {
+  /**
+   * A row that is created from `data`.
+   * @param there the row that is there already, which leaves `data` alone unless the operation deletes it first
+   */
+  async creating(model: RecordedPlan, data: Node, there: readonly StoredRow[] = []): Promise<void> {
+    const isThere = there.length > 0
     if (!isThere) this.ledger.expect(model, [data], this.#isSure)
     this.foreseen.written(model, { data, isNew: true })
     await this.#bystanders.referred(model, [data])
-    await this.#walking(!isThere, () => this.#relations(model, [], data))
+    await this.#walking(!isThere, () => this.#relations(model, there, data))
   }
 
   /** Rows that are deleted; gives their records. */
@@ -118,7 +122,7 @@ export class Foresight {
       await this.#walking(rows.length > 0 && !mayBeOther, async () => {
         await this.updating(target, rows, update)
       })
-    if (create) await this.creating(target, create, rows.length > 0)
+    if (create) await this.creating(target, create, rows)
     if (createMany) {
       this.ledger.expect(target, createMany, this.#isSure && !mayBeOther)
       for (const data of createMany) this.foreseen.written(target, { data, isNew: true })
