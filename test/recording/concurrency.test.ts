@@ -7,6 +7,7 @@ import { type SealedClient, sealedClient } from '../support/keys.js'
 import { expectRecorded } from './expect-recorded.js'
 import { seedBank } from './seed-bank.js'
 import { readTrail } from './trail.js'
+import { isServer } from './two-clients.js'
 
 // A server may take a second to find each deadlock.
 vi.setConfig({ testTimeout: 300_000 })
@@ -211,10 +212,6 @@ onEachDatabase('32 writers', db => {
 /** A row that has gone, or has not come yet. */
 function ifMissing(error: { readonly code?: string }): void {
   if (!['P2017', 'P2018', 'P2025'].includes(error.code ?? '')) throw error
-}
-
-function isServer({ name }: Database): boolean {
-  return name === 'postgresql' || name === 'mariadb'
 }
 
 /** How many entries count a field up, each by one and each from where the one before it ended; throws where one does not. */

@@ -1,24 +1,15 @@
 // What others do between the reads before an operation and the operation itself: it finds what was found before it, and a
 // row that has come meanwhile is neither taken for its own nor changed unseen.
 
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { onEachDatabase } from '../support/databases.js'
-import { type SealedClient, sealedClient } from '../support/keys.js'
+import type { SealedClient } from '../support/keys.js'
 import { expectRecorded } from './expect-recorded.js'
-import { seedBank } from './seed-bank.js'
 import { readTrail } from './trail.js'
+import { isServer, pause, twoClients } from './two-clients.js'
 
 onEachDatabase('between what is read before an operation and the operation', db => {
-  let client: SealedClient
-  let other: SealedClient
-  beforeEach(async () => {
-    client ??= sealedClient(db())
-    other ??= sealedClient(db())
-    await seedBank(db(), client)
-  })
-
-  const isServer = () => ['postgresql', 'mariadb'].includes(db().name)
-  const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+  const two = twoClients(db)
 
   /**
    * Updates customer c1 with `data` and has it wait, once it has looked for what `data` names, for customer c3, while
@@ -27,7 +18,7 @@ onEachDatabase('between what is read before an operation and the operation', db 
   async function meanwhile(
     data: object,
     change: () => PromiseLike<unknown>,
-    by: { readonly customer: SealedClient['customer'] } = client,
+    by: { readonly customer: SealedClient['customer'] } = two.client,
   ): Promise<PromiseSettledResult<unknown>> {
     const work = async () => {
       let pending: readonly Promise<unknown>[] = []
@@ -55,11 +46,11 @@ onEachDatabase('between what is read before an operation and the operation', db 
   const newcomer = { id: 'new', name: 'n', email: 'n', regionCode: 'A' }
 
   test('connectOrCreate of a row that another creates connects it', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const name = 'x'
     const outcome = await meanwhile(
       { labels: { connectOrCreate: { where: { name }, create: { name } } } },
-      () => other.label.create({ data: { name } }),
+      () => two.other.label.create({ data: { name } }),
     )
     expect(outcome.status).toBe('fulfilled')
     expect(await created('Label')).toBe(1)
@@ -67,24 +58,24 @@ onEachDatabase('between what is read before an operation and the operation', db 
   })
 
   test('connectOrCreate by two names that a row of another has one of ends as Prisma ends it', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const names = ['x', 'y', 'X ']
     const connectOrCreate = names.map(name => ({ where: { name }, create: { name } }))
     const { status } = await meanwhile({ labels: { connectOrCreate } }, () =>
-      other.label.create({ data: { name: 'y' } }),
+      two.other.label.create({ data: { name: 'y' } }),
     )
     expect(status).toBe('fulfilled')
     expect(await db().plain.label.count()).toBe(db().name === 'mariadb' ? 2 : 3)
   })
 
   test('in a transaction connectOrCreate of such a row is a unique conflict', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const name = 'x'
     const data = { labels: { connectOrCreate: { where: { name }, create: { name } } } }
     let outcome: PromiseSettledResult<unknown> | undefined
-    await client
+    await two.client
       .$transaction(async tx => {
-        outcome = await meanwhile(data, () => other.label.create({ data: { name } }), tx)
+        outcome = await meanwhile(data, () => two.other.label.create({ data: { name } }), tx)
       })
       .catch(() => {})
     expect(outcome).toMatchObject({ reason: { code: 'P2002' } })
@@ -92,10 +83,10 @@ onEachDatabase('between what is read before an operation and the operation', db 
   })
 
   test('upsert of a row that another creates is not taken for what made it', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const upsert = { where: { id: 'new' }, create: newcomer, update: { name: 'm' } }
     await meanwhile({ referred: { upsert } }, () =>
-      other.customer.create({ data: newcomer }).catch(ifDeadlock),
+      two.other.customer.create({ data: newcomer }).catch(ifDeadlock),
     )
     expect(await created('Customer')).toBe(1)
   })
@@ -103,8 +94,8 @@ onEachDatabase('between what is read before an operation and the operation', db 
   test.each(['connect', 'set', 'disconnect', 'delete'])(
     '%s of a row that another creates leaves it alone',
     async keyword => {
-      if (!isServer()) return
-      const change = () => other.customer.create({ data: { ...newcomer, referrerId: 'c2' } })
+      if (!isServer(db())) return
+      const change = () => two.other.customer.create({ data: { ...newcomer, referrerId: 'c2' } })
       await meanwhile({ referred: { [keyword]: { id: 'new' } } }, change)
       const { referrerId } = await db().plain.customer.findUniqueOrThrow({ where: { id: 'new' } })
       expect(referrerId).toBe('c2')
@@ -115,9 +106,9 @@ onEachDatabase('between what is read before an operation and the operation', db 
     { updateMany: { where: { premium: 0 }, data: { premium: 5 } } },
     { deleteMany: { premium: 0 } },
   ])('rows that another makes fit a filter: %o', async contracts => {
-    if (!isServer()) return
-    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
-    await meanwhile({ contracts }, () => other.contract.update({ where: { id }, data: { premium: 0 } }))
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    await meanwhile({ contracts }, () => two.other.contract.update({ where: { id }, data: { premium: 0 } }))
     expect(await db().plain.contract.findUnique({ where: { id } })).toMatchObject({ premium: 0 })
   })
 })

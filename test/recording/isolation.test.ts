@@ -1,33 +1,25 @@
 // What other transactions do at the same time: nothing of it may slip between the rows that are read and the change.
 
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { onEachDatabase } from '../support/databases.js'
-import { type SealedClient, sealedClient } from '../support/keys.js'
+import type { SealedClient } from '../support/keys.js'
 import { expectRecorded } from './expect-recorded.js'
-import { seedBank } from './seed-bank.js'
+import { isServer, pause, twoClients } from './two-clients.js'
 
 onEachDatabase('beside other transactions', db => {
-  let client: SealedClient
-  let other: SealedClient
-  beforeEach(async () => {
-    client ??= sealedClient(db())
-    other ??= sealedClient(db())
-    await seedBank(db(), client)
-  })
+  const two = twoClients(db)
 
   const recorded = (change: () => Promise<unknown>) => expectRecorded(db(), change)
-  const isServer = () => ['postgresql', 'mariadb'].includes(db().name)
   const rename = (tx: { customer: SealedClient['customer'] }, id: string, name: string) =>
     tx.customer.update({ where: { id }, data: { name } })
-  const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
   test('a row that comes to refer to a record whose key is changing', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const work = async () => {
       let changed: Promise<unknown> | undefined
-      await other.$transaction(async tx => {
+      await two.other.$transaction(async tx => {
         await tx.customer.create({ data: { id: 'new', name: 'n', email: 'n', regionCode: 'A' } })
-        changed = Promise.resolve(client.region.update({ where: { code: 'A' }, data: { code: 'Z' } }))
+        changed = Promise.resolve(two.client.region.update({ where: { code: 'A' }, data: { code: 'Z' } }))
         await pause(300)
       })
       await changed
@@ -37,47 +29,47 @@ onEachDatabase('beside other transactions', db => {
   })
 
   test('a link made after the transaction began to read', async () => {
-    if (!isServer()) return
-    const { id } = await client.label.create({ data: { name: 'x' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.label.create({ data: { name: 'x' } })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.customer.update({ where: { id: 'c1' }, data: { labels: { connect: { id } } } })
+        await two.other.customer.update({ where: { id: 'c1' }, data: { labels: { connect: { id } } } })
         await tx.label.delete({ where: { id } })
       })
     await recorded(work)
   })
 
   test('a record that another changed after the transaction began to read', async () => {
-    if (!isServer()) return
-    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.contract.update({ where: { id }, data: { premium: 2 } })
+        await two.other.contract.update({ where: { id }, data: { premium: 2 } })
         await tx.customer.update({ where: { id: 'c1' }, data: { contracts: { connect: { id } } } })
       })
     await recorded(work)
   })
 
   test('a record that is as another has made it after the transaction began to read', async () => {
-    if (!isServer()) return
-    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.contract.update({ where: { id }, data: { premium: 2 } })
+        await two.other.contract.update({ where: { id }, data: { premium: 2 } })
         await tx.contract.update({ where: { id }, data: { premium: 2 } })
       })
     await recorded(work)
   })
 
   test('a row created by another after the transaction began to read', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+        await two.other.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
         const contracts = { create: { terms: 'u', premium: 2 } }
         await tx.customer.update({ where: { id: 'c1' }, data: { contracts } })
       })
@@ -85,25 +77,27 @@ onEachDatabase('beside other transactions', db => {
   })
 
   test('a customer and what another connected to it before the delete', async () => {
-    if (!isServer()) return
-    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c2' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c2' } })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.contract.update({ where: { id }, data: { customer: { connect: { id: 'c1' } } } })
+        await two.other.contract.update({ where: { id }, data: { customer: { connect: { id: 'c1' } } } })
         await tx.customer.deleteMany({ where: { name: 'c1' } })
       })
     await recorded(work)
   })
 
   test('a link that is lost with both of its ends at once', async () => {
-    if (!isServer()) return
-    const { id } = await client.label.create({ data: { name: 'x', customers: { connect: { id: 'c1' } } } })
+    if (!isServer(db())) return
+    const { id } = await two.client.label.create({
+      data: { name: 'x', customers: { connect: { id: 'c1' } } },
+    })
     const work = async () => {
       let deleted: Promise<unknown> | undefined
-      await other.$transaction(async tx => {
+      await two.other.$transaction(async tx => {
         await tx.customer.delete({ where: { id: 'c1' } })
-        deleted = Promise.resolve(client.label.delete({ where: { id } }))
+        deleted = Promise.resolve(two.client.label.delete({ where: { id } }))
         await pause(300)
       })
       await deleted
@@ -116,9 +110,11 @@ onEachDatabase('beside other transactions', db => {
     const data = { id: 4711, name: 'x' }
     const work = async () => {
       let created: Promise<unknown> | undefined
-      await other.$transaction(async tx => {
+      await two.other.$transaction(async tx => {
         await tx.label.create({ data })
-        created = Promise.resolve(client.label.createMany({ data: [data], skipDuplicates: true } as never))
+        created = Promise.resolve(
+          two.client.label.createMany({ data: [data], skipDuplicates: true } as never),
+        )
         await pause(300)
       })
       expect(await created).toEqual({ count: 0 })
@@ -127,14 +123,14 @@ onEachDatabase('beside other transactions', db => {
   })
 
   test('createMany that skips what is there, where others have created one row and deleted another', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const rows = [4711, 4712].map(id => ({ id, name: `x${id}` }))
-    await client.label.create({ data: rows[0] as never })
+    await two.client.label.create({ data: rows[0] as never })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.label.delete({ where: { id: 4711 } })
-        await other.label.create({ data: rows[1] as never })
+        await two.other.label.delete({ where: { id: 4711 } })
+        await two.other.label.create({ data: rows[1] as never })
         await tx.label.createMany({ data: rows, skipDuplicates: true } as never)
       })
     await recorded(work).catch(error => expect(error.code).toBe('P2034'))
@@ -146,26 +142,26 @@ onEachDatabase('beside other transactions', db => {
     { updateMany: { where: {}, data: { amount: 2 } } },
     { set: [] },
   ])('rows that another moved away after the transaction began to read: %o', async claims => {
-    if (!isServer()) return
-    const { id } = await client.claim.create({ data: { amount: 1 } })
+    if (!isServer(db())) return
+    const { id } = await two.client.claim.create({ data: { amount: 1 } })
     const made = { terms: 't', premium: 1, customerId: 'c1', claims: { connect: { id } } }
-    const contract = await client.contract.create({ data: made })
+    const contract = await two.client.contract.create({ data: made })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.claim.update({ where: { id }, data: { contractId: null } })
+        await two.other.claim.update({ where: { id }, data: { contractId: null } })
         await tx.contract.update({ where: { id: contract.id }, data: { claims } })
       })
     await recorded(work)
   })
 
   test('a partner that another has replaced after the transaction began to read', async () => {
-    if (!isServer()) return
-    const { id } = await client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.doctor.findMany()
-        await other.contract.update({ where: { id }, data: { customerId: 'c2' } })
+        await two.other.contract.update({ where: { id }, data: { customerId: 'c2' } })
         await tx.contract.update({ where: { id }, data: { customer: { update: { name: 'm' } } } })
       })
     await recorded(work)
@@ -174,15 +170,15 @@ onEachDatabase('beside other transactions', db => {
   test.each([{}, { customer: { is: { name: 'c1' } } }])(
     'an upsert of a row that another is about to move away: %o',
     async extra => {
-      if (!isServer()) return
-      const passport = await client.passport.create({ data: { number: '1', customerId: 'c1' } })
+      if (!isServer(db())) return
+      const passport = await two.client.passport.create({ data: { number: '1', customerId: 'c1' } })
       const work = async () => {
         let upserted: Promise<unknown> | undefined
-        await other.$transaction(async tx => {
+        await two.other.$transaction(async tx => {
           await tx.passport.update({ where: { id: passport.id }, data: { customerId: 'c2' } })
           const create = { number: '2', customerId: 'c1' }
           const upsert = { where: { customerId: 'c1', ...extra }, create, update: { number: '3' } }
-          upserted = Promise.resolve(client.passport.upsert(upsert))
+          upserted = Promise.resolve(two.client.passport.upsert(upsert))
           await pause(300)
         })
         await upserted
@@ -195,13 +191,13 @@ onEachDatabase('beside other transactions', db => {
   )
 
   test('a record that another deleted after the transaction began to read: a conflict, to be tried again', async () => {
-    if (!isServer()) return
-    const { id } = await client.label.create({ data: { name: 'x' } })
+    if (!isServer(db())) return
+    const { id } = await two.client.label.create({ data: { name: 'x' } })
     const errors: unknown[] = []
     const work = () =>
-      client.$transaction(async tx => {
+      two.client.$transaction(async tx => {
         await tx.label.findMany()
-        await other.label.delete({ where: { id } })
+        await two.other.label.delete({ where: { id } })
         await tx.label.update({ where: { id }, data: {} }).catch(error => errors.push(error))
       })
     await recorded(work).catch(error => errors.push(error))
@@ -211,10 +207,10 @@ onEachDatabase('beside other transactions', db => {
   })
 
   test('after a deadlock in a transaction inside another both are over', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const failures: unknown[] = []
     const one = (first: string, second: string) =>
-      client.$transaction(
+      two.client.$transaction(
         async tx => {
           await rename(tx as never, first, `${first} first`)
           await pause(200)
@@ -237,10 +233,10 @@ onEachDatabase('beside other transactions', db => {
   })
 
   test('after a deadlock the transaction is over, and nothing after it is kept alone', async () => {
-    if (!isServer()) return
+    if (!isServer(db())) return
     const failures: unknown[] = []
     const one = (first: string, second: string) =>
-      client.$transaction(
+      two.client.$transaction(
         async tx => {
           await rename(tx as never, first, `${first} first`)
           await pause(200)

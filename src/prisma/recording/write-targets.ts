@@ -47,7 +47,10 @@ export class WriteTargets {
     ])
   }
 
-  /** One that is there but does not fit all of the filter is taken for one that fits: what the operation does first can make it so. */
+  /**
+   * One that is there but does not fit all of the filter is taken for one that fits: what the operation does first can make
+   * it so.
+   */
   async #unique(model: RecordedPlan, where: Node, written: Written): Promise<readonly StoredRow[]> {
     const { find, foreseen, ledger } = this.#port
     const { create, update, mayMiss } = written
