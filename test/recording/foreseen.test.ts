@@ -57,6 +57,25 @@ onEachDatabase('between what is read before an operation and the operation', db 
     expect(await db().plain.label.count({ where: { customers: { some: { id: 'c1' } } } })).toBe(1)
   })
 
+  test('connectOrCreate by a key that holds a foreign key', async () => {
+    if (!isServer(db())) return
+    const { id } = await two.client.contract.create({ data: { terms: 't', premium: 1, customerId: 'c1' } })
+    const key = { regionCode: 'A', number: 1 }
+    const district = { connectOrCreate: { where: { regionCode_number: key }, create: { ...key, name: 'd' } } }
+    await meanwhile({ contracts: { update: { where: { id }, data: { district } } } }, () =>
+      two.other.district.create({ data: { ...key, name: 'o' } }).catch(ifDeadlock),
+    )
+    expect(await created('District')).toBe(1)
+  })
+
+  test('connectOrCreate by an id that the database counts up, beside a row that gets one', async () => {
+    if (!isServer(db())) return
+    const where = { id: 900_000 }
+    const labels = { create: { name: 'y' }, connectOrCreate: { where, create: { name: 'x' } } }
+    await meanwhile({ labels }, () => two.other.label.create({ data: { ...where, name: 'z' } }))
+    expect(await created('Label')).toBe(3)
+  })
+
   test('connectOrCreate by two names that a row of another has one of ends as Prisma ends it', async () => {
     if (!isServer(db())) return
     const names = ['x', 'y', 'X ']

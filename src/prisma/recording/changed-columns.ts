@@ -15,12 +15,16 @@ export function changedColumns({ columns, relations }: RecordedPlan, data: Node)
 /** A change of nothing but columns that nobody refers to lets others go on adding rows that refer to the record. */
 export function lockFor(model: RecordedPlan, data: Node): RowLock {
   const changed = changedColumns(model, data)
-  const isKey = [...model.relations.values()].some(
-    relation =>
-      data[relation.name] !== undefined ||
-      (relation.kind === 'theirs' && relation.pairs.some(([here]) => changed.has(here))),
+  const isRelated = [...model.relations.values()].some(({ name }) => data[name] !== undefined)
+  return isRelated || isKey(model, changed) ? 'key' : 'change'
+}
+
+/** True where the columns are of the id, or rows of other models refer to one of them. */
+export function isKey(model: RecordedPlan, columns: ReadonlySet<string>): boolean {
+  const referenced = [...model.relations.values()].flatMap(relation =>
+    relation.kind === 'theirs' ? relation.pairs.map(([here]) => here) : [],
   )
-  return isKey || model.id.some(field => changed.has(field)) ? 'key' : 'change'
+  return [...model.id, ...referenced].some(field => columns.has(field))
 }
 
 /**
@@ -32,6 +36,18 @@ export function newIdOf(model: RecordedPlan, data: Node): StoredRow | undefined 
   const fields = model.id.filter(field => changed.has(field) && !isUpsertAlone(model, field, data))
   if (fields.length === 0) return undefined
   return Object.fromEntries(fields.map(field => [field, setValue(model, field, data)]))
+}
+
+/**
+ * The id fields that change, after another part of the operation may have changed some.
+ * @throws QueryError QUERY_AUDIT_UNSUPPORTED where the two give a field different values
+ */
+export function mergedId(model: RecordedPlan, former: StoredRow = {}, newId: StoredRow): StoredRow {
+  const field = Object.keys(newId).find(
+    name => name in former && String(former[name]) !== String(newId[name]),
+  )
+  if (field) throw unclearId(model, field)
+  return { ...former, ...newId }
 }
 
 /** An id is required, so that an upsert of the partner that it refers to is an update. */
@@ -54,13 +70,17 @@ function setValue(model: RecordedPlan, field: string, data: Node): unknown {
     const value = connectedValue(model, field, data)
     if (value !== undefined) return value
   }
-  throw new QueryError({
+  throw unclearId(model, field)
+}
+
+function unclearId(model: RecordedPlan, field: string): QueryError {
+  return new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',
     model: model.name,
     field,
     operator: 'update',
     message: 'The id of an audited record changes in a way that does not say to what.',
-    fix: 'Set the id to a value.',
+    fix: 'Set the id to a value, once in an operation.',
   })
 }
 

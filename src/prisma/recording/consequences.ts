@@ -2,20 +2,31 @@
 // null, links that go with their ends.
 
 import type { JoinedRelation, LinkedRelation, RecordedPlan } from '../../schema/recorded-plan.js'
+import type { Foreseen } from './foreseen.js'
 import type { Ledger, TouchedRecord } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
 import type { RowReader, StoredRow } from './row-reader.js'
+
+/** What following them takes. */
+export interface ConsequencePort {
+  readonly ledger: Ledger
+  readonly find: RowFinder
+  readonly reader: RowReader
+  readonly foreseen: Foreseen
+}
 
 /** Notes in the ledger what follows from a change. */
 export class Consequences {
   readonly #ledger: Ledger
   readonly #find: RowFinder
   readonly #reader: RowReader
+  readonly #foreseen: Foreseen
 
-  constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
+  constructor({ ledger, find, reader, foreseen }: ConsequencePort) {
     this.#ledger = ledger
     this.#find = find
     this.#reader = reader
+    this.#foreseen = foreseen
   }
 
   /**
@@ -30,8 +41,14 @@ export class Consequences {
       if (relation.kind !== 'theirs' || isRefused(relation.onDelete)) continue
       const referring = await this.#find.related(relation, fresh, 'key')
       if (relation.onDelete === 'Cascade') await this.ofDeleting(relation.target, referring, isSure)
-      else this.#ledger.touch(relation.target, referring)
+      else this.#losing(relation, referring)
     }
+  }
+
+  /** Rows whose foreign key becomes null, or the default, which may be that of another row. */
+  #losing({ target, pairs, onDelete }: JoinedRelation, referring: readonly StoredRow[]): void {
+    this.#ledger.touch(target, referring)
+    if (onDelete === 'SetDefault') this.#foreseen.moved(target, referring, thereOf(pairs))
   }
 
   #notFollowed(model: RecordedPlan, rows: readonly StoredRow[], isSure: boolean): readonly StoredRow[] {
@@ -76,9 +93,14 @@ export class Consequences {
     const referring = await this.#find.related(relation, rows, 'key')
     const followers = this.#ledger.touch(relation.target, referring).filter(one => !one.follows)
     for (const follower of followers) follower.follows = leaderOf(relation, follower, leaders)
-    const columns = new Set(relation.pairs.map(([, there]) => there))
-    if (followers.length > 0) await this.ofChanging(relation.target, followers, columns)
+    const columns = thereOf(relation.pairs)
+    this.#foreseen.moved(relation.target, referring, columns)
+    if (followers.length > 0) await this.ofChanging(relation.target, followers, new Set(columns))
   }
+}
+
+function thereOf(pairs: JoinedRelation['pairs']): readonly string[] {
+  return pairs.map(([, there]) => there)
 }
 
 function isRefused(action: JoinedRelation['onDelete']): boolean {

@@ -1,10 +1,12 @@
 // The arguments as they are sent: a unique of a nested write that found no row before the operation finds none in it
 // either, whoever creates that row meanwhile. Of such a row no image from before would be known.
 
+import type { QueryError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { among } from './direct-search.js'
 import { nodesIn, Rivals, type WrittenData } from './rivals.js'
+import type { StoredRow } from './row-reader.js'
 import { listOf } from './write-keywords.js'
 
 /** A filter whose unique no row has. */
@@ -15,23 +17,18 @@ export interface Missing {
   readonly values: Node
   /** Data that is written once the row was looked for. */
   readonly own: readonly unknown[]
+  /** The error where the row, were it found all the same, would lead to others; undefined where it leads to none. */
+  readonly refused: QueryError | undefined
 }
 
 /** What the walk of one operation did not find. */
 export class Foreseen {
   readonly #missing: Missing[] = []
   readonly #written = new Map<RecordedPlan, WrittenData[]>()
-  /** Data that is written, or not, depending on what the operation does first. */
-  readonly #doubtful: unknown[] = []
 
   /** A filter whose unique no row has. */
   missing(one: Missing): void {
     this.#missing.push(one)
-  }
-
-  /** A row is there, and whether the operation finds it depends on what it does first. */
-  doubt(own: readonly unknown[]): void {
-    this.#doubtful.push(...own)
   }
 
   /** Data that the operation writes. */
@@ -41,17 +38,31 @@ export class Foreseen {
     else this.#written.set(model, [one])
   }
 
+  /** Rows whose `columns` get values of other rows. */
+  moved(model: RecordedPlan, rows: readonly StoredRow[], columns: readonly string[]): void {
+    const changed = new Set(columns)
+    for (const row of rows) {
+      const kept = Object.entries(row).filter(([name]) => !changed.has(name))
+      this.written(model, { data: Object.fromEntries(kept), changed })
+    }
+  }
+
   /** Tells data that is written whatever the operation does first. */
   get isSure(): (data: Node) => boolean {
     const certain = new Set(this.#certain())
     const open = this.#missing.filter(one => !certain.has(one)).flatMap(({ own }) => own)
-    const doubtful = new Set([...this.#doubtful, ...open].flatMap(nodesIn))
+    const doubtful = new Set(open.flatMap(nodesIn))
     return data => !doubtful.has(data)
   }
 
-  /** The arguments with filters that find nothing; the same object where there are none. */
+  /**
+   * The arguments with filters that find nothing; the same object where there are none.
+   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where the operation itself may make a row that leads to others
+   */
   apply(args: Node): Node {
     const certain = this.#certain()
+    const open = this.#missing.filter(one => !certain.includes(one))
+    for (const { refused } of open) if (refused) throw refused
     if (certain.length === 0) return args
     const filters = new Map(certain.map(one => [one.where as unknown, findingNothing(one)]))
     return replaced(args, filters) as Node

@@ -4,7 +4,7 @@
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { isAbsent, type Node } from '../arg-values.js'
 import { Bystanders } from './bystanders.js'
-import { changedColumns, newIdOf } from './changed-columns.js'
+import { changedColumns, mergedId, newIdOf } from './changed-columns.js'
 import { Consequences } from './consequences.js'
 import { Foreseen } from './foreseen.js'
 import type { Ledger, TouchedRecord } from './ledger.js'
@@ -42,7 +42,7 @@ export class Foresight {
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.ledger = ledger
     this.#bystanders = new Bystanders(ledger, find)
-    const consequences = new Consequences(ledger, find, reader)
+    const consequences = new Consequences({ ledger, find, reader, foreseen: this.foreseen })
     this.#consequences = consequences
     this.#targets = new WriteTargets({ ledger, find, consequences, foreseen: this.foreseen })
   }
@@ -55,10 +55,11 @@ export class Foresight {
   ): Promise<readonly TouchedRecord[]> {
     const records = this.ledger.touch(model, rows)
     const newId = newIdOf(model, data)
-    if (newId) for (const record of records) record.newId = newId
-    await this.#consequences.ofChanging(model, records, changedColumns(model, data))
+    if (newId) for (const record of records) record.newId = mergedId(model, record.newId, newId)
+    const changed = changedColumns(model, data)
+    await this.#consequences.ofChanging(model, records, changed)
     this.visits.push({ model, records, data })
-    this.foreseen.written(model, { data, isNew: false })
+    this.foreseen.written(model, { data, changed })
     await this.#relations(model, rows, data)
     return records
   }
@@ -70,7 +71,7 @@ export class Foresight {
   async creating(model: RecordedPlan, data: Node, there: readonly StoredRow[] = []): Promise<void> {
     const isThere = there.length > 0
     if (!isThere) this.ledger.expect(model, [data], this.#isSure)
-    this.foreseen.written(model, { data, isNew: true })
+    this.foreseen.written(model, { data })
     await this.#bystanders.referred(model, [data])
     await this.#walking(!isThere, () => this.#relations(model, there, data))
   }
@@ -125,7 +126,7 @@ export class Foresight {
     if (create) await this.creating(target, create, rows)
     if (createMany) {
       this.ledger.expect(target, createMany, this.#isSure && !mayBeOther)
-      for (const data of createMany) this.foreseen.written(target, { data, isNew: true })
+      for (const data of createMany) this.foreseen.written(target, { data })
       await this.#bystanders.referred(target, createMany)
     }
   }

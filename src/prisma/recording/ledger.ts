@@ -33,8 +33,11 @@ export class Ledger {
   readonly #records = new Map<RecordedPlan, Map<string, TouchedRecord>>()
   readonly #known = new Map<RecordedPlan, Set<string>>()
   readonly #links = new Map<RecordedRelation, TouchedLinks>()
-  readonly #expected: { readonly model: RecordedPlan; readonly data: Node }[] = []
   #possible = 0
+
+  /** What it must make, unless something else becomes of the data. */
+  readonly expected: { readonly model: RecordedPlan; readonly data: Node }[] = []
+
   /** How many records of audited models are touched, or expected to be made. Links are none. */
   get size(): number {
     return this.records.filter(({ model }) => model.isAudited).length + this.#possible
@@ -73,17 +76,7 @@ export class Ledger {
   expect(model: RecordedPlan, rows: readonly Node[], isSure: boolean): void {
     if (!model.isAudited) return
     this.#possible += rows.length
-    if (isSure) this.#expected.push(...rows.map(data => ({ model, data })))
-  }
-
-  /** A model of which fewer records were found than the operation must have made of data that is sure to be written. */
-  lost(isSure: (data: Node) => boolean): RecordedPlan | undefined {
-    const made = this.records.filter(({ before, after, mayGo }) => after && (!before || mayGo))
-    const expected = this.#expected.filter(({ data }) => isSure(data))
-    const count = (some: readonly { readonly model: RecordedPlan }[], of: RecordedPlan) =>
-      some.filter(({ model }) => model === of).length
-    const models = new Set(expected.map(({ model }) => model))
-    return [...models].find(model => count(made, model) < count(expected, model))
+    if (isSure) this.expected.push(...rows.map(data => ({ model, data })))
   }
 
   /** Notes rows, by their id fields, that were there before and that the operation leaves alone. */

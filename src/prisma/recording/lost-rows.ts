@@ -4,9 +4,9 @@
 // (7.10).
 
 import { QueryError } from '../../errors.js'
-import type { JoinedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
+import type { JoinedRelation, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
-import { changedColumns } from './changed-columns.js'
+import { changedColumns, isKey, lockFor } from './changed-columns.js'
 import type { StoredRow } from './row-reader.js'
 import { createData, makesInside, relationWrites, type Written } from './write-keywords.js'
 
@@ -49,20 +49,31 @@ export function lost({ target, name }: RecordedRelation, operator: string): Quer
 }
 
 /**
- * Refuses an operation that was sent where a record of `model` that it made was not found: it was lost in a way that no rule
- * foresaw.
- * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
+ * The error for a row that was not there before the operation, where the operation itself may make it or move it there
+ * before it looks for it; undefined where the write that names the row reaches no others through it.
  */
-export function refuseLost(model: RecordedPlan | undefined, operator: string): void {
-  if (!model) return
-  throw new QueryError({
+export function reachesFurther(relation: RecordedRelation, written: Written): QueryError | undefined {
+  const { target, name } = relation
+  const { update, isDeleted, isLinked } = written
+  const isReached =
+    isDeleted || (update && lockFor(target, update) === 'key') || (isLinked && displaces(relation))
+  if (!isReached) return undefined
+  return new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',
-    model: model.name,
-    operator,
-    message:
-      'The operation makes a record and gives its place to another, so that the audit trail could not find it again.',
+    model: target.name,
+    field: undefined,
+    operator: 'where',
+    message: `The write of \`${name}\` may find a record only by what the operation does first, and reaches others through it.`,
     fix: 'Send two operations in a transaction.',
   })
+}
+
+/** True where connecting a row takes it from a partner, or changes what others refer to. */
+function displaces(relation: RecordedRelation): boolean {
+  if (relation.kind === 'link') return false
+  const { target } = relation
+  const columns = new Set(relation.kind === 'theirs' ? relation.pairs.map(([, there]) => there) : [])
+  return isKey(target, columns) || target.relations.get(relation.opposite)?.isList === false
 }
 
 /** True for data that writes relations of its rows, moves them to another owner, or away from what was made with them. */

@@ -13,7 +13,7 @@ import type { AuditSettings } from './audit-options.js'
 import { Foresight } from './foresight.js'
 import { Ledger } from './ledger.js'
 import { createdOnly } from './lost-race.js'
-import { refuseLost } from './lost-rows.js'
+import { refuseNotFound } from './not-found.js'
 import { RowFinder } from './row-finder.js'
 import { RowReader } from './row-reader.js'
 import type { RunPort } from './run-port.js'
@@ -117,6 +117,6 @@ export class OperationRun {
   async complete(): Promise<void> {
     const { ledger, foresight } = this
     await new Aftermath(ledger, this.find, this.reader).complete(foresight.visits, this.made)
-    refuseLost(ledger.lost(foresight.foreseen.isSure), this.call.operation)
+    refuseNotFound(ledger, foresight.foreseen.isSure, this.call.operation)
   }
 }

@@ -2,26 +2,31 @@
 
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
-import { changedColumns } from './changed-columns.js'
 
-/** Data that an operation writes, of new rows or of those that are there. */
+/** What an operation writes to one row, or to several. */
 export interface WrittenData {
+  /** The values as far as they are known, each under its column. */
   readonly data: Node
-  readonly isNew: boolean
+  /** The columns that get other values; undefined where the rows are new. */
+  readonly changed?: ReadonlySet<string> | undefined
+}
+
+/** Written data of which the same fields of a unique are known. */
+interface Alike {
+  readonly fields: readonly string[]
+  readonly byText: Map<string, Node[]>
 }
 
 /** The data that can come to have given values of some fields. */
 export class Rivals {
   readonly #model: RecordedPlan
   readonly #fields: readonly string[]
-  readonly #byValues = new Map<string, Node[]>()
-  /** Data of which it cannot be told. */
-  readonly #loose: Node[] = []
+  readonly #alike = new Map<string, Alike>()
 
   constructor(model: RecordedPlan, fields: readonly string[], written: readonly WrittenData[]) {
     this.#model = model
     this.#fields = fields
-    for (const one of written) this.#add(one)
+    for (const one of written) if (!this.#isElsewhere(one)) this.#add(one.data)
   }
 
   /**
@@ -29,33 +34,46 @@ export class Rivals {
    * the row was looked for.
    */
   mayHave(values: Node, own: readonly unknown[]): boolean {
-    const text = this.#textOf(values)
-    if (text === undefined || this.#fields.some(field => isForeignKey(this.#model, field))) return true
     const isOwn = (data: Node) => own.includes(data) || own.some(tree => nodesIn(tree).includes(data))
-    return [this.#loose, this.#byValues.get(text) ?? []].some(some => !some.every(isOwn))
+    return this.#rivals(values).some(some => !some.every(isOwn))
   }
 
-  #add({ data, isNew }: WrittenData): void {
-    if (isNew ? this.#isGenerated(data) : !this.#fields.some(field => this.#isChanged(data, field))) return
-    const text = this.#textOf(data)
-    if (text === undefined) this.#loose.push(data)
-    else this.#byValues.set(text, [...(this.#byValues.get(text) ?? []), data])
+  #rivals(values: Node): readonly (readonly Node[])[] {
+    const known = new Set(this.#knownOf(values))
+    return [...this.#alike.values()].flatMap(({ fields, byText }) => {
+      if (fields.every(field => known.has(field))) return [byText.get(this.#textOf(fields, values)) ?? []]
+      return [...byText.values()]
+    })
   }
 
-  #isChanged(data: Node, field: string): boolean {
-    return changedColumns(this.#model, data).has(field)
+  #add(data: Node): void {
+    const fields = this.#knownOf(data)
+    const name = fields.join(' ')
+    const { byText } = this.#alike.get(name) ?? { byText: new Map<string, Node[]>() }
+    this.#alike.set(name, { fields, byText })
+    const text = this.#textOf(fields, data)
+    const same = byText.get(text)
+    if (same) same.push(data)
+    else byText.set(text, [data])
   }
 
-  /** A text that is not given is made up or null; a number may be counted up to any. */
-  #isGenerated(data: Node): boolean {
+  /**
+   * True for data that leaves the fields alone, or has the database make the value up: a text, or a number that it counts
+   * up, of a row that nobody can name before it is there.
+   */
+  #isElsewhere({ data, changed }: WrittenData): boolean {
+    if (changed) return !this.#fields.some(field => changed.has(field))
     const [field = '', ...others] = this.#fields
-    return others.length === 0 && this.#model.types[field] === 'String' && isAbsent(data[field])
+    return others.length === 0 && isAbsent(data[field]) && !isForeignKey(this.#model, field)
+  }
+
+  #knownOf(values: Node): readonly string[] {
+    return this.#fields.filter(field => folded(this.#model.types[field], values[field]) !== undefined)
   }
 
   /** The values as one text, the same for values that a collation might take for one another. */
-  #textOf(values: Node): string | undefined {
-    const texts = this.#fields.map(field => folded(this.#model.types[field], values[field]))
-    return texts.includes(undefined) ? undefined : texts.join('\n')
+  #textOf(fields: readonly string[], values: Node): string {
+    return fields.map(field => folded(this.#model.types[field], values[field])).join('\n')
   }
 }
 
@@ -69,7 +87,7 @@ function folded(type: string | undefined, value: unknown): string | undefined {
   return value.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** A cascade or a write of the relation can change it. */
+/** The row that new data is nested in gives it such a column. */
 function isForeignKey({ relations }: RecordedPlan, field: string): boolean {
   return [...relations.values()].some(
     relation => relation.kind === 'own' && relation.pairs.some(([here]) => here === field),

@@ -7,6 +7,7 @@ import type { Consequences } from './consequences.js'
 import { uniqueOf } from './direct-search.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
+import { reachesFurther } from './lost-rows.js'
 import { recordId } from './record-id.js'
 import type { RowFinder } from './row-finder.js'
 import type { StoredRow } from './row-reader.js'
@@ -39,7 +40,7 @@ export class WriteTargets {
     joined: readonly StoredRow[],
   ): Promise<readonly StoredRow[]> {
     const { unique, filter } = written
-    if (unique) return this.#unique(relation.target, unique, written)
+    if (unique) return this.#unique(relation, unique, written)
     if (!filter) return []
     return distinctRows(relation.target, [
       ...(await this.#related(relation, parents, filter, written)),
@@ -51,21 +52,23 @@ export class WriteTargets {
    * One that is there but does not fit all of the filter is taken for one that fits: what the operation does first can make
    * it so.
    */
-  async #unique(model: RecordedPlan, where: Node, written: Written): Promise<readonly StoredRow[]> {
-    const { find, foreseen, ledger } = this.#port
-    const { create, update, mayMiss } = written
-    const rows = await find.unique(model, where, 'key', mayMiss)
-    const unique = uniqueOf(model, where)
-    if (rows.length > 0 || !unique) return rows
-    const others = unique.isWhole ? [] : await find.unique(model, unique.part, 'key', mayMiss)
-    if (others.length === 0) {
-      foreseen.missing({ model, where, values: unique.values, own: [create, update] })
-      return []
+  async #unique(relation: RecordedRelation, where: Node, written: Written): Promise<readonly StoredRow[]> {
+    const { find, foreseen } = this.#port
+    const { target } = relation
+    const { create, update, mayMiss, isLinked } = written
+    const unique = uniqueOf(target, where)
+    const fitting = await find.unique(target, where, 'key', mayMiss)
+    const isOther = fitting.length === 0 && unique && !unique.isWhole
+    const rows = isOther ? await find.unique(target, unique.part, 'key', mayMiss) : fitting
+    if (isLinked && relation.kind === 'theirs') {
+      const columns = relation.pairs.map(([, there]) => there)
+      foreseen.moved(target, rows, columns)
     }
-    if (!mayMiss) return others
-    ledger.touch(model, others)
-    foreseen.doubt([create, update])
-    return []
+    if (unique && rows.length === 0) {
+      const refused = reachesFurther(relation, written)
+      foreseen.missing({ model: target, where, values: unique.values, own: [create, update], refused })
+    }
+    return rows
   }
 
   /** The rows that the keywords of a write relate, where another one of them is for all that are related. */
