@@ -49,9 +49,8 @@ export class Foreseen {
 
   /** Tells data that is written whatever the operation does first. */
   get isSure(): (data: Node) => boolean {
-    const certain = new Set(this.#certain())
-    const open = this.#missing.filter(one => !certain.has(one)).flatMap(({ own }) => own)
-    const doubtful = new Set(open.flatMap(nodesIn))
+    const { open } = this.#told()
+    const doubtful = new Set(open.flatMap(({ own }) => own.flatMap(nodesIn)))
     return data => !doubtful.has(data)
   }
 
@@ -60,24 +59,27 @@ export class Foreseen {
    * @throws QueryError QUERY_AUDIT_UNSUPPORTED where the operation itself may make a row that leads to others
    */
   apply(args: Node): Node {
-    const certain = this.#certain()
-    const open = this.#missing.filter(one => !certain.includes(one))
+    const { certain, open } = this.#told()
     for (const { refused } of open) if (refused) throw refused
     if (certain.length === 0) return args
     const filters = new Map(certain.map(one => [one.where as unknown, findingNothing(one)]))
     return replaced(args, filters) as Node
   }
 
-  /** The filters whose row the operation cannot make itself before it looks for it. */
-  #certain(): readonly Missing[] {
+  /** The filters whose row the operation cannot make itself before it looks for it, and the others. */
+  #told(): { readonly certain: readonly Missing[]; readonly open: readonly Missing[] } {
     const rivals = new Map<string, Rivals>()
-    return this.#missing.filter(({ model, values, own }) => {
+    const [certain, open]: [Missing[], Missing[]] = [[], []]
+    for (const one of this.#missing) {
+      const { model, values, own } = one
       const fields = Object.keys(values)
       const name = [model.name, ...fields].join(' ')
       const known = rivals.get(name) ?? new Rivals(model, fields, this.#written.get(model) ?? [])
       rivals.set(name, known)
-      return !known.mayHave(values, own)
-    })
+      const side = known.mayHave(values, own) ? open : certain
+      side.push(one)
+    }
+    return { certain, open }
   }
 }
 
