@@ -109,7 +109,43 @@ onEachDatabase('ids that change within an operation are recorded', db => {
     expect(await db().plain.contract.count()).toBe(1)
   })
 
-  test('a list that is written as a form sends it, with new rows under ids that are not there', async () => {
+  test('rows of equal content that are numbered anew', async () => {
+    const numbers = [1, 2, 3]
+    await client.district.createMany({
+      data: numbers.map(number => ({ regionCode: 'A', number, name: 'd' })),
+    })
+    const update = numbers.toReversed().map(number => ({
+      where: { regionCode_number: { regionCode: 'A', number } },
+      data: { number: number + 1 },
+    }))
+    const change = () => client.region.update({ where: { code: 'A' }, data: { districts: { update } } })
+    expect(await outcome(change)).toBe('done')
+  })
+
+  test('a row that takes the id of one that is deleted', async () => {
+    const update = { where: { id: 'c1' }, data: { id: 'c2' } }
+    const customers = { delete: { id: 'c2' }, update }
+    const change = () => client.region.update({ where: { code: 'A' }, data: { customers } })
+    expect(await outcome(change)).toBe('done')
+  })
+
+  test('a row that comes to refer to one that was there, beside one that it might have created', async () => {
+    const claims = [1, 2, 3, 4].map(amount => ({ id: amount, amount }))
+    const { id } = await client.contract.create({
+      data: { ...create, customerId: 'c1', claims: { create: claims[1] as { id: number; amount: number } } },
+    })
+    await client.claim.createMany({ data: [0, 2].map(at => claims[at] as { id: number; amount: number }) })
+    const parent = { connectOrCreate: { where: { id: 1 }, create: { amount: 9 } } }
+    const data = {
+      claims: {
+        update: { where: { id: 2 }, data: { parent } },
+        updateMany: { where: {}, data: { parentId: 3 } },
+      },
+    }
+    expect(await outcome(() => client.contract.update({ where: { id }, data }))).toBe('done')
+  })
+
+  test('a list that is written as a form sends it, where ids that the database counts up are not found', async () => {
     const { id } = await client.contract.create({ data: { ...create, customerId: 'c1' } })
     const claims = { create: { amount: 1 } }
     const upsert = [id, 0, -1, id + 1].map(one => ({
@@ -119,6 +155,8 @@ onEachDatabase('ids that change within an operation are recorded', db => {
     }))
     const change = () => client.customer.update({ where: { id: 'c1' }, data: { contracts: { upsert } } })
     expect(await outcome(change)).toBe('done')
+    expect(await db().plain.contract.count({ where: { premium: 2 } })).toBe(1)
+    expect(await db().plain.contract.count()).toBe(4)
     expect(await db().plain.claim.count()).toBe(4)
   })
 })

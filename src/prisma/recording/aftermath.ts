@@ -1,9 +1,9 @@
 // After an operation was sent: reads the records that it could touch again, and finds those that it made.
 
-import type { RecordedPlan } from '../../schema/recorded-plan.js'
+import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import type { Visit } from './foresight.js'
-import { isSame } from './is-changed.js'
+import { foundAgain } from './found-again.js'
 import type { Ledger, TouchedRecord } from './ledger.js'
 import { recordId } from './record-id.js'
 import type { RowFinder } from './row-finder.js'
@@ -36,13 +36,13 @@ export class Aftermath {
     )
     for (const { model, records, data } of visits) {
       const rows = records.flatMap(({ after }) => (after ? [after] : []))
-      await this.#findMade(model, rows, data)
+      await this.#findMade(model, rows, [data])
     }
     for (const { model, key, data } of made) {
       if (!this.#ledger.isKnown(model, key))
         this.#ledger.add(model, await this.#find.locked(model, [key], 'seen'))
       const rows = this.#ledger.madeAmong(model, [key])
-      await this.#findMade(model, rows, data)
+      await this.#findMade(model, rows, [data])
     }
     await this.#readLinks()
   }
@@ -68,30 +68,32 @@ export class Aftermath {
   async #readModel(model: RecordedPlan, records: readonly TouchedRecord[]): Promise<void> {
     const keys = records.flatMap(record => keysAfter(record))
     const rows = await this.#find.locked(model, keys, 'seen')
-    const byId = new Map(rows.map(row => [recordId(model, row), row]))
-    for (const record of records) {
-      const [likely, old] = keysAfter(record).map(key => byId.get(recordId(model, key)))
-      // The row of the other id may have been there before, or be another transaction's.
-      record.after = old && isUnchanged(record, old) ? old : (likely ?? old)
-    }
+    const others = this.#ledger.records.filter(one => one.model === model)
+    const taken = new Set(others.flatMap(({ after }) => (after ? [recordId(model, after)] : [])))
+    const free = rows.map(row => [recordId(model, row), row] as const).filter(([id]) => !taken.has(id))
+    const places = records.map(record => ({ record, ids: idsAfter(record) }))
+    for (const [record, row] of foundAgain(places, new Map(free))) record.after = row
     // Under a new id a record is known as well, and none that the operation made.
     this.#ledger.know(model, rows)
   }
 
-  /** Rows that `data` of some rows made are related to them and were not there before. */
-  async #findMade(model: RecordedPlan, parents: readonly StoredRow[], data: Node): Promise<void> {
-    for (const { relation, write } of relationWrites(model, data)) {
+  /** Rows that the data of some rows made are related to them and were not there before. */
+  async #findMade(
+    model: RecordedPlan,
+    parents: readonly StoredRow[],
+    written: readonly Node[],
+  ): Promise<void> {
+    for (const [relation, writes] of writesByRelation(model, written)) {
       if (relation.kind === 'link')
         this.#ledger.linksOf(model, relation).ids.push(...parents.map(row => row[relation.idField]))
-      if (parents.length === 0 || !makesRows(write)) continue
+      if (parents.length === 0 || !writes.some(makesRows)) continue
       const { target } = relation
       const keys = await this.#find.relatedKeys(relation, parents)
       const unknown = keys.filter(key => !this.#ledger.isKnown(target, key))
       this.#ledger.add(target, await this.#find.locked(target, unknown, 'seen'))
       // Those that another write of the same relation led to, too: each follows what its own data creates.
       const rows = this.#ledger.madeAmong(target, keys)
-      if (rows.length === 0) continue
-      for (const created of createData(write)) await this.#findMade(target, rows, created)
+      if (rows.length > 0) await this.#findMade(target, rows, writes.flatMap(createData))
     }
   }
 
@@ -114,8 +116,19 @@ function keysAfter({ model, before, newId, follows }: TouchedRecord): readonly S
   return [{ ...old, ...newId, ...Object.fromEntries(followed ?? []) }, old]
 }
 
-function isUnchanged({ model, before }: TouchedRecord, row: StoredRow): boolean {
-  return [...model.columns.keys()].every(name =>
-    isSame(model.types[name] ?? 'String', before?.[name], row[name]),
-  )
+function idsAfter(record: TouchedRecord): readonly string[] {
+  return [...new Set(keysAfter(record).map(key => recordId(record.model, key)))]
+}
+
+function writesByRelation(
+  model: RecordedPlan,
+  written: readonly Node[],
+): ReadonlyMap<RecordedRelation, readonly Node[]> {
+  const byRelation = new Map<RecordedRelation, Node[]>()
+  for (const { relation, write } of written.flatMap(data => relationWrites(model, data))) {
+    const known = byRelation.get(relation)
+    if (known) known.push(write)
+    else byRelation.set(relation, [write])
+  }
+  return byRelation
 }

@@ -1,7 +1,7 @@
 // Rows beside those that a write names: what was related before, what new rows refer to, who loses a partner.
 
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
-import { isAbsent, type Node } from '../arg-values.js'
+import { isAbsent, isNode, type Node } from '../arg-values.js'
 import type { Ledger } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
 import type { StoredRow } from './row-reader.js'
@@ -35,6 +35,16 @@ export class Bystanders {
     }
   }
 
+  /** The rows that others come to refer to by columns of `data` were there before, too. */
+  async referredAnew(model: RecordedPlan, rows: readonly StoredRow[], data: Node): Promise<void> {
+    const given = plainValues(data)
+    const referring = (rows.length > 0 ? rows : [{}]).map(row => ({ ...row, ...given }))
+    for (const relation of model.relations.values()) {
+      if (relation.kind !== 'own' || !relation.pairs.some(([here]) => here in given)) continue
+      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, referring))
+    }
+  }
+
   /** The rows that lose their partner of a one-to-one relation to the one that it is connected to. */
   async partners(relation: RecordedRelation, rows: readonly StoredRow[]): Promise<void> {
     if (relation.kind === 'link') return
@@ -42,4 +52,10 @@ export class Bystanders {
     if (!opposite || opposite.isList) return
     this.#ledger.touch(opposite.target, await this.#find.shown(opposite, rows, 'key'))
   }
+}
+
+/** The values that `data` sets, without what is counted up or nested. */
+function plainValues(data: Node): Node {
+  const plain = Object.entries(data).map(([name, value]) => [name, isNode(value) ? value.set : value])
+  return Object.fromEntries(plain.filter(([, value]) => !isAbsent(value)))
 }

@@ -15,24 +15,59 @@ export interface Missing {
   readonly where: Node
   /** The values of the unique. */
   readonly values: Node
-  /** Data that is written once the row was looked for. */
-  readonly own: readonly unknown[]
+  /** Data of the row that is created then, and of the row that would have been found. */
+  readonly create: Node | undefined
+  readonly update: Node | undefined
   /** The error where the row, were it found all the same, would lead to others; undefined where it leads to none. */
-  readonly refused: QueryError | undefined
+  readonly refusal: QueryError | undefined
+}
+
+/** What is carried out, or not, depending on the rows. */
+export interface Branch {
+  readonly isSure: boolean
+  /** The data of the other branch of an upsert. */
+  readonly other?: unknown
+}
+
+/** One with the data that is no rival of it. */
+interface Sought extends Missing {
+  readonly beside: readonly unknown[]
+}
+
+/** The filters whose row the operation cannot make itself before it looks for it, and the others. */
+interface Told {
+  readonly certain: readonly Missing[]
+  readonly open: readonly Missing[]
 }
 
 /** What the walk of one operation did not find. */
 export class Foreseen {
-  readonly #missing: Missing[] = []
+  readonly #missing: Sought[] = []
   readonly #written = new Map<RecordedPlan, WrittenData[]>()
+  #beside: readonly unknown[] = []
+  #told: Told | undefined
+  /** False within a branch of the walk that may not be carried out. */
+  isCarriedOut = true
 
   /** A filter whose unique no row has. */
   missing(one: Missing): void {
-    this.#missing.push(one)
+    this.#told = undefined
+    this.#missing.push({ ...one, beside: this.#beside })
+  }
+
+  /** Walks what may not be carried out, or not where `other` is: what it creates is not sure to be made. */
+  async branch({ isSure, other }: Branch, walk: () => Promise<unknown>): Promise<void> {
+    const [outside, beside] = [this.isCarriedOut, this.#beside]
+    this.isCarriedOut = outside && isSure
+    this.#beside = [...beside, other]
+    await walk()
+    this.isCarriedOut = outside
+    this.#beside = beside
   }
 
   /** Data that the operation writes. */
   written(model: RecordedPlan, one: WrittenData): void {
+    this.#told = undefined
     const known = this.#written.get(model)
     if (known) known.push(one)
     else this.#written.set(model, [one])
@@ -47,10 +82,14 @@ export class Foreseen {
     }
   }
 
+  /** Filters whose row the operation may itself make before it looks for it. */
+  get open(): readonly Missing[] {
+    return this.#tell().open
+  }
+
   /** Tells data that is written whatever the operation does first. */
   get isSure(): (data: Node) => boolean {
-    const { open } = this.#told()
-    const doubtful = new Set(open.flatMap(({ own }) => own.flatMap(nodesIn)))
+    const doubtful = new Set(this.open.flatMap(({ create, update }) => nodesIn([create, update])))
     return data => !doubtful.has(data)
   }
 
@@ -59,27 +98,37 @@ export class Foreseen {
    * @throws QueryError QUERY_AUDIT_UNSUPPORTED where the operation itself may make a row that leads to others
    */
   apply(args: Node): Node {
-    const { certain, open } = this.#told()
-    for (const { refused } of open) if (refused) throw refused
+    const { certain, open } = this.#tell()
+    for (const { refusal } of open) if (refusal) throw refusal
     if (certain.length === 0) return args
     const filters = new Map(certain.map(one => [one.where as unknown, findingNothing(one)]))
     return replaced(args, filters) as Node
   }
 
-  /** The filters whose row the operation cannot make itself before it looks for it, and the others. */
-  #told(): { readonly certain: readonly Missing[]; readonly open: readonly Missing[] } {
+  #tell(): Told {
+    if (this.#told) return this.#told
     const rivals = new Map<string, Rivals>()
     const [certain, open]: [Missing[], Missing[]] = [[], []]
     for (const one of this.#missing) {
-      const { model, values, own } = one
+      const { model, values } = one
       const fields = Object.keys(values)
       const name = [model.name, ...fields].join(' ')
       const known = rivals.get(name) ?? new Rivals(model, fields, this.#written.get(model) ?? [])
       rivals.set(name, known)
-      const side = known.mayHave(values, own) ? open : certain
+      const side = known.mayHave(values, ownTest(one)) ? open : certain
       side.push(one)
     }
-    return { certain, open }
+    this.#told = { certain, open }
+    return this.#told
+  }
+}
+
+/** Tells data that is no rival of what is sought, since it is written later, or in place of it. */
+function ownTest({ create, update, beside }: Sought): (data: Node) => boolean {
+  let nodes: ReadonlySet<Node> | undefined
+  return data => {
+    nodes ??= new Set(nodesIn([create, update, ...beside]))
+    return nodes.has(data)
   }
 }
 

@@ -9,6 +9,7 @@ import { Consequences } from './consequences.js'
 import { Foreseen } from './foreseen.js'
 import type { Ledger, TouchedRecord } from './ledger.js'
 import { lost, movesId, refuseLosing } from './lost-rows.js'
+import { isFlat } from './result-row.js'
 import type { RowFinder } from './row-finder.js'
 import type { RowReader, StoredRow } from './row-reader.js'
 import { listOf, makesInside, makesRows, namedRows, relationWrites, type Written } from './write-keywords.js'
@@ -37,7 +38,6 @@ export class Foresight {
   readonly #targets: WriteTargets
   readonly #bystanders: Bystanders
   readonly #consequences: Consequences
-  #isSure = true
 
   constructor(ledger: Ledger, find: RowFinder, reader: RowReader) {
     this.ledger = ledger
@@ -58,6 +58,8 @@ export class Foresight {
     if (newId) for (const record of records) record.newId = mergedId(model, record.newId, newId)
     const changed = changedColumns(model, data)
     await this.#consequences.ofChanging(model, records, changed)
+    const isAlone = this.visits.length === 0 && isFlat(model, data)
+    if (!isAlone) await this.#bystanders.referredAnew(model, rows, data)
     this.visits.push({ model, records, data })
     this.foreseen.written(model, { data, changed })
     await this.#relations(model, rows, data)
@@ -70,10 +72,10 @@ export class Foresight {
    */
   async creating(model: RecordedPlan, data: Node, there: readonly StoredRow[] = []): Promise<void> {
     const isThere = there.length > 0
-    if (!isThere) this.ledger.expect(model, [data], this.#isSure)
+    if (!isThere) this.ledger.expect(model, [data], this.foreseen.isCarriedOut)
     this.foreseen.written(model, { data })
     await this.#bystanders.referred(model, [data])
-    await this.#walking(!isThere, () => this.#relations(model, there, data))
+    await this.foreseen.branch({ isSure: !isThere }, () => this.#relations(model, there, data))
   }
 
   /** Rows that are deleted; gives their records. */
@@ -119,24 +121,16 @@ export class Foresight {
 
   async #writing(target: RecordedPlan, rows: readonly StoredRow[], written: Written): Promise<void> {
     const { update, create, createMany, mayBeOther } = written
-    if (update)
-      await this.#walking(rows.length > 0 && !mayBeOther, async () => {
-        await this.updating(target, rows, update)
-      })
-    if (create) await this.creating(target, create, rows)
+    const { foreseen } = this
+    const isSure = rows.length > 0 && !mayBeOther
+    if (update) await foreseen.branch({ isSure, other: create }, () => this.updating(target, rows, update))
+    if (create)
+      await foreseen.branch({ isSure: true, other: update }, () => this.creating(target, create, rows))
     if (createMany) {
-      this.ledger.expect(target, createMany, this.#isSure && !mayBeOther)
+      this.ledger.expect(target, createMany, foreseen.isCarriedOut && !mayBeOther)
       for (const data of createMany) this.foreseen.written(target, { data })
       await this.#bystanders.referred(target, createMany)
     }
-  }
-
-  /** Walks what may not be carried out: what it creates is not sure to be made. */
-  async #walking(isSure: boolean, walk: () => Promise<void>): Promise<void> {
-    const outside = this.#isSure
-    this.#isSure &&= isSure
-    await walk()
-    this.#isSure = outside
   }
 
   /** Rows that are deleted, of which none has been given new relatives by the same operation. */

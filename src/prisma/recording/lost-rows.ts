@@ -50,14 +50,17 @@ export function lost({ target, name }: RecordedRelation, operator: string): Quer
 
 /**
  * The error for a row that was not there before the operation, where the operation itself may make it or move it there
- * before it looks for it; undefined where the write that names the row reaches no others through it.
+ * before it looks for it; undefined where the write that names the row by `values` reaches no others through it.
  */
-export function reachesFurther(relation: RecordedRelation, written: Written): QueryError | undefined {
+export function refusalBeyond(
+  relation: RecordedRelation,
+  { update, isDeleted, isLinked }: Written,
+  values: Node,
+): QueryError | undefined {
   const { target, name } = relation
-  const { update, isDeleted, isLinked } = written
-  const isReached =
-    isDeleted || (update && lockFor(target, update) === 'key') || (isLinked && displaces(relation))
-  if (!isReached) return undefined
+  const changes = Object.entries(update ?? {}).filter(([field, value]) => value !== values[field])
+  const isKeyChanged = lockFor(target, Object.fromEntries(changes)) === 'key'
+  if (!isDeleted && !isKeyChanged && !(isLinked && displaces(relation))) return undefined
   return new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',
     model: target.name,
@@ -68,12 +71,11 @@ export function reachesFurther(relation: RecordedRelation, written: Written): Qu
   })
 }
 
-/** True where connecting a row takes it from a partner, or changes what others refer to. */
+/** True where connecting a row changes what others refer to, or takes it from a partner that refers to it. */
 function displaces(relation: RecordedRelation): boolean {
-  if (relation.kind === 'link') return false
-  const { target } = relation
-  const columns = new Set(relation.kind === 'theirs' ? relation.pairs.map(([, there]) => there) : [])
-  return isKey(target, columns) || target.relations.get(relation.opposite)?.isList === false
+  const { kind, target } = relation
+  if (kind === 'theirs') return isKey(target, new Set(relation.pairs.map(([, there]) => there)))
+  return kind === 'own' && target.relations.get(relation.opposite)?.isList === false
 }
 
 /** True for data that writes relations of its rows, moves them to another owner, or away from what was made with them. */

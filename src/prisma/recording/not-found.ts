@@ -4,15 +4,27 @@
 import { QueryError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
+import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
+import type { RowFinder } from './row-finder.js'
+
+/** Rows that are looked for with one query. */
+const uniquesPerQuery = 100
+
+/** What is held against what. */
+export interface Completed {
+  readonly ledger: Ledger
+  readonly foreseen: Foreseen
+  readonly find: RowFinder
+}
 
 /**
  * Refuses an operation that was sent, of whose records one is not found.
- * @param isSure tells data that is written whatever the operation does first
  * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
  */
-export function refuseNotFound(ledger: Ledger, isSure: (data: Node) => boolean, operator: string): void {
-  const model = vanished(ledger) ?? notMade(ledger, isSure)
+export async function refuseNotFound(completed: Completed, operator: string): Promise<void> {
+  const { ledger, foreseen } = completed
+  const model = vanished(ledger) ?? notMade(ledger, foreseen.isSure) ?? (await madeElsewhere(completed))
   if (!model) return
   throw new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',
@@ -40,4 +52,17 @@ function notMade(ledger: Ledger, isSure: (data: Node) => boolean): RecordedPlan 
     some.filter(({ model }) => model === of).length
   const models = new Set(expected.map(({ model }) => model))
   return [...models].find(model => count(made, model) < count(expected, model))
+}
+
+/** The model of a row that was not there before the operation, is there now, and was not found among what it made. */
+async function madeElsewhere({ ledger, foreseen, find }: Completed): Promise<RecordedPlan | undefined> {
+  const creating = foreseen.open.filter(({ model, create }) => create && model.isAudited)
+  for (const model of new Set(creating.map(one => one.model))) {
+    const uniques = creating.filter(one => one.model === model).map(({ values }) => values)
+    for (let at = 0; at < uniques.length; at += uniquesPerQuery) {
+      const keys = await find.keys(model, { OR: uniques.slice(at, at + uniquesPerQuery) })
+      if (keys.some(key => !ledger.isKnown(model, key))) return model
+    }
+  }
+  return undefined
 }

@@ -117,6 +117,6 @@ export class OperationRun {
   async complete(): Promise<void> {
     const { ledger, foresight } = this
     await new Aftermath(ledger, this.find, this.reader).complete(foresight.visits, this.made)
-    refuseNotFound(ledger, foresight.foreseen.isSure, this.call.operation)
+    await refuseNotFound({ ledger, find: this.find, foreseen: foresight.foreseen }, this.call.operation)
   }
 }

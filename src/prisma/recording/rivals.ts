@@ -2,6 +2,7 @@
 
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
+import { encodeImageValue } from './image-value.js'
 
 /** What an operation writes to one row, or to several. */
 export interface WrittenData {
@@ -29,12 +30,8 @@ export class Rivals {
     for (const one of written) if (!this.#isElsewhere(one)) this.#add(one.data)
   }
 
-  /**
-   * True where data other than `own`, and what is nested in that, may come to have the values. Own data is written after
-   * the row was looked for.
-   */
-  mayHave(values: Node, own: readonly unknown[]): boolean {
-    const isOwn = (data: Node) => own.includes(data) || own.some(tree => nodesIn(tree).includes(data))
+  /** True where data may come to have the values, beside that of which `isOwn` is true. */
+  mayHave(values: Node, isOwn: (data: Node) => boolean): boolean {
     return this.#rivals(values).some(some => !some.every(isOwn))
   }
 
@@ -77,14 +74,16 @@ export class Rivals {
   }
 }
 
-/** Printable ASCII, in which collations tell letters and digits apart but for their case. */
-const plainText = /^[ -~]*$/
-
+/**
+ * A text for values that a column may take for one another: texts without case, accents, widths and spaces at their end.
+ * Where a collation goes further than that, a unique conflict (P2002) ends the operation. Undefined for what is not known,
+ * such as the result of counting up.
+ */
 function folded(type: string | undefined, value: unknown): string | undefined {
-  if (type === 'Int' || type === 'BigInt')
-    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined
-  if (type !== 'String' || typeof value !== 'string' || !plainText.test(value)) return undefined
-  return value.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const plain = isNode(value) && 'set' in value ? value.set : value
+  if (plain === null || isAbsent(plain) || isNode(plain)) return undefined
+  if (type !== 'String') return JSON.stringify(encodeImageValue(type ?? 'String', plain))
+  return String(plain).normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase().trimEnd()
 }
 
 /** The row that new data is nested in gives it such a column. */

@@ -7,7 +7,7 @@ import type { Consequences } from './consequences.js'
 import { uniqueOf } from './direct-search.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
-import { reachesFurther } from './lost-rows.js'
+import { refusalBeyond } from './lost-rows.js'
 import { recordId } from './record-id.js'
 import type { RowFinder } from './row-finder.js'
 import type { StoredRow } from './row-reader.js'
@@ -65,8 +65,8 @@ export class WriteTargets {
       foreseen.moved(target, rows, columns)
     }
     if (unique && rows.length === 0) {
-      const refused = reachesFurther(relation, written)
-      foreseen.missing({ model: target, where, values: unique.values, own: [create, update], refused })
+      const refusal = refusalBeyond(relation, written, unique.values)
+      foreseen.missing({ model: target, where, values: unique.values, create, update, refusal })
     }
     return rows
   }
