@@ -76,6 +76,27 @@ onEachDatabase('between what is read before an operation and the operation', db 
     expect(await created('Label')).toBe(3)
   })
 
+  test('a related row that another gives a new id is none that the operation made', async () => {
+    if (!isServer(db())) return
+    const contract = { terms: 't', premium: 1 }
+    const { id } = await two.client.contract.create({ data: { ...contract, customerId: 'c1' } })
+    await meanwhile({ contracts: { create: contract } }, () =>
+      two.other.contract.update({ where: { id }, data: { id: id + 1000 } }).catch(ifDeadlock),
+    )
+    expect(await created('Contract')).toBe(2)
+  })
+
+  test('a linked row that another gives a new id is none that the operation made', async () => {
+    if (!isServer(db())) return
+    const { id } = await two.client.label.create({
+      data: { name: 'x', customers: { connect: { id: 'c1' } } },
+    })
+    await meanwhile({ labels: { create: { name: 'y' } } }, () =>
+      two.other.label.update({ where: { id }, data: { id: id + 1000 } }).catch(ifDeadlock),
+    )
+    expect(await db().plain.label.count()).toBe(2)
+  })
+
   test('connectOrCreate by two names that a row of another has one of ends as Prisma ends it', async () => {
     if (!isServer(db())) return
     const names = ['x', 'y', 'X ']

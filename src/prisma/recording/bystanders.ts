@@ -23,7 +23,7 @@ export class Bystanders {
     const isReplaced = !relation.isList || write.set !== undefined
     if (isReplaced) this.#ledger.touch(relation.target, await this.#find.shown(relation, parents, 'key'))
     else if (makesRows(write))
-      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, parents))
+      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, parents, 'kept'))
   }
 
   /** The rows that columns of new rows refer to were there before. */

@@ -3,7 +3,8 @@
 import { QueryError } from '../../errors.js'
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
-import type { RowLock, StoredRow } from './row-reader.js'
+import type { RowLock } from './row-lock.js'
+import type { StoredRow } from './row-reader.js'
 
 /** The columns that `data` may change: those that it sets, and the foreign keys of relations that it writes. */
 export function changedColumns({ columns, relations }: RecordedPlan, data: Node): ReadonlySet<string> {

@@ -11,7 +11,8 @@ import type { AuditPort } from './audit-port.js'
 import { notRecorded } from './not-recorded.js'
 import { recordId } from './record-id.js'
 import { RecordImages } from './record-images.js'
-import { type RowLock, RowReader, type StoredRow } from './row-reader.js'
+import type { RowLock } from './row-lock.js'
+import { RowReader, type StoredRow } from './row-reader.js'
 
 /** Replaces an outdated hash, on the delegate that is given. */
 export type ReplaceHash = (inside: ModelDelegate) => Promise<PasswordEvent['upgrade']>

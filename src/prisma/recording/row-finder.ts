@@ -7,7 +7,8 @@ import type { ModelClient } from '../clients.js'
 import { among, directSearch, partsOf } from './direct-search.js'
 import { LostRace } from './lost-race.js'
 import { recordId } from './record-id.js'
-import { type RowLock, type RowReader, rowsPerStatement, type StoredRow, type Values } from './row-reader.js'
+import type { RowLock } from './row-lock.js'
+import { type RowReader, rowsPerStatement, type StoredRow, type Values } from './row-reader.js'
 
 /** Finds and locks rows in one transaction. */
 export class RowFinder {
@@ -104,9 +105,13 @@ export class RowFinder {
   }
 
   /** The id fields of the rows of a relation of some rows. */
-  async relatedKeys(relation: RecordedRelation, rows: readonly StoredRow[]): Promise<StoredRow[]> {
-    const { fields, values } = await this.#search(relation, rows, 'seen')
-    return this.#reader.keys(relation.target, fields, values)
+  async relatedKeys(
+    relation: RecordedRelation,
+    rows: readonly StoredRow[],
+    lock: RowLock = 'seen',
+  ): Promise<StoredRow[]> {
+    const { fields, values } = await this.#search(relation, rows, lock)
+    return this.#reader.keys(relation.target, fields, values, lock)
   }
 
   /** By which values of which fields the related rows are found. */

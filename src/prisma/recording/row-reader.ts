@@ -5,6 +5,7 @@ import type { TrailProvider } from '../../audit/trail-database.js'
 import { placeholders, quoteName } from '../../audit/trail-tables.js'
 import type { LinkedRelation, RecordedPlan } from '../../schema/recorded-plan.js'
 import { isText } from './image-value.js'
+import { lockClause, type RowLock } from './row-lock.js'
 
 /** A row by field names, with values as the driver gives them. */
 export type StoredRow = Readonly<Record<string, unknown>>
@@ -17,22 +18,6 @@ export interface StoredLink {
 
 /** Reads with SQL inside the transaction. */
 export type Query = (sql: string, values: readonly unknown[]) => Promise<Record<string, unknown>[]>
-
-/**
- * How rows are locked: `change` for rows that change, `key` where other rows must not come to refer to them either.
- * `seen` reads what is committed by now, on MySQL too, whose plain reads go on showing what was there when the
- * transaction began to read. `none` is such a plain read.
- */
-export type RowLock = 'none' | 'seen' | 'change' | 'key'
-
-type Locks = Readonly<Record<RowLock, string>>
-
-/** SQLite has one writer at a time, and no locks on rows. */
-const locks: Readonly<Record<TrailProvider, Locks>> = {
-  sqlite: { none: '', seen: '', change: '', key: '' },
-  postgresql: { none: '', seen: '', change: ' FOR NO KEY UPDATE', key: ' FOR UPDATE' },
-  mysql: { none: '', seen: ' LOCK IN SHARE MODE', change: ' FOR UPDATE', key: ' FOR UPDATE' },
-}
 
 const jsonText: Readonly<Record<TrailProvider, (column: string) => string>> = {
   sqlite: column => `json(${column})`,
@@ -62,8 +47,8 @@ export class RowReader {
   }
 
   /** The id fields of the same rows. */
-  keys(model: RecordedPlan, fields: readonly string[], values: Values): Promise<StoredRow[]> {
-    return this.#rows(model, model.id, fields, values, 'seen')
+  keys(model: RecordedPlan, fields: readonly string[], values: Values, lock: RowLock): Promise<StoredRow[]> {
+    return this.#rows(model, model.id, fields, values, lock)
   }
 
   /** The rows of a relation's hidden table that hold one of `ids` on this model's side. */
@@ -74,7 +59,7 @@ export class RowReader {
       head,
       [relation.here],
       ids.map(id => [id]),
-      ` ORDER BY ${quote('A')}, ${quote('B')}${locks[this.provider][lock]}`,
+      ` ORDER BY ${quote('A')}, ${quote('B')}${lockClause(this.provider, lock)}`,
     )
     return links as unknown as StoredLink[]
   }
@@ -91,7 +76,7 @@ export class RowReader {
     const list = selected.map(field => `${this.#read(model, field)} AS ${quote(field)}`)
     const head = `SELECT ${list.join(', ')} FROM ${quote(model.table)}`
     const order = model.id.map(field => quote(columnOf(field))).join(', ')
-    const tail = ` ORDER BY ${order}${locks[this.provider][lock]}`
+    const tail = ` ORDER BY ${order}${lockClause(this.provider, lock)}`
     return this.#select(head, fields.map(columnOf), values, tail)
   }
 
