@@ -12,3 +12,11 @@ export function writtenValue({ row, container }: Place, value: unknown): unknown
   const keys = Object.keys(value)
   return keys.length === 1 && keys[0] === 'set' ? value.set : value
 }
+
+/**
+ * The value that a write gives to a column that is no Json: itself, or that of `{ set }`; undefined for another operation,
+ * such as counting up.
+ */
+export function setValue(value: unknown): unknown {
+  return isNode(value) ? value.set : value
+}

@@ -1,7 +1,8 @@
 // Rows beside those that a write names: what was related before, what new rows refer to, who loses a partner.
 
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
-import { isAbsent, isNode, type Node } from '../arg-values.js'
+import { isAbsent, type Node } from '../arg-values.js'
+import { setValue } from '../written-value.js'
 import type { Ledger } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
 import type { StoredRow } from './row-reader.js'
@@ -26,22 +27,18 @@ export class Bystanders {
       this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, parents, 'kept'))
   }
 
-  /** The rows that columns of new rows refer to were there before. */
-  async referred(model: RecordedPlan, data: readonly Node[]): Promise<void> {
+  /**
+   * The rows that others come to refer to by columns of `data` were there before.
+   * @param rows those that get the data, as they stand; none where they are new
+   */
+  async referred(model: RecordedPlan, data: readonly Node[], rows: readonly StoredRow[] = []): Promise<void> {
+    const given = data.map(plainValues)
+    const stored = rows.length > 0 ? rows : [{}]
+    const referring = stored.flatMap(row => given.map(values => ({ ...row, ...values })))
     for (const relation of model.relations.values()) {
       if (relation.kind !== 'own') continue
-      const complete = data.filter(row => relation.pairs.every(([here]) => !isAbsent(row[here])))
-      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, complete))
-    }
-  }
-
-  /** The rows that others come to refer to by columns of `data` were there before, too. */
-  async referredAnew(model: RecordedPlan, rows: readonly StoredRow[], data: Node): Promise<void> {
-    const given = plainValues(data)
-    const referring = (rows.length > 0 ? rows : [{}]).map(row => ({ ...row, ...given }))
-    for (const relation of model.relations.values()) {
-      if (relation.kind !== 'own' || !relation.pairs.some(([here]) => here in given)) continue
-      this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, referring))
+      const isGiven = given.some(values => relation.pairs.some(([here]) => here in values))
+      if (isGiven) this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, referring))
     }
   }
 
@@ -56,6 +53,6 @@ export class Bystanders {
 
 /** The values that `data` sets, without what is counted up or nested. */
 function plainValues(data: Node): Node {
-  const plain = Object.entries(data).map(([name, value]) => [name, isNode(value) ? value.set : value])
+  const plain = Object.entries(data).map(([name, value]) => [name, setValue(value)])
   return Object.fromEntries(plain.filter(([, value]) => !isAbsent(value)))
 }

@@ -3,6 +3,7 @@
 import { QueryError } from '../../errors.js'
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
+import { setValue } from '../written-value.js'
 import type { RowLock } from './row-lock.js'
 import type { StoredRow } from './row-reader.js'
 
@@ -36,7 +37,7 @@ export function newIdOf(model: RecordedPlan, data: Node): StoredRow | undefined 
   const changed = changedColumns(model, data)
   const fields = model.id.filter(field => changed.has(field) && !isUpsertAlone(model, field, data))
   if (fields.length === 0) return undefined
-  return Object.fromEntries(fields.map(field => [field, setValue(model, field, data)]))
+  return Object.fromEntries(fields.map(field => [field, newValue(model, field, data)]))
 }
 
 /**
@@ -63,9 +64,9 @@ function isUpsertAlone({ relations }: RecordedPlan, field: string, data: Node): 
   })
 }
 
-function setValue(model: RecordedPlan, field: string, data: Node): unknown {
+function newValue(model: RecordedPlan, field: string, data: Node): unknown {
   if (field in data) {
-    const value = isNode(data[field]) ? data[field].set : data[field]
+    const value = setValue(data[field])
     if (value !== undefined) return value
   } else {
     const value = connectedValue(model, field, data)

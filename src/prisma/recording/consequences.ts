@@ -46,9 +46,9 @@ export class Consequences {
   }
 
   /** Rows whose foreign key becomes null, or the default, which may be that of another row. */
-  #losing({ target, pairs, onDelete }: JoinedRelation, referring: readonly StoredRow[]): void {
-    this.#ledger.touch(target, referring)
-    if (onDelete === 'SetDefault') this.#foreseen.moved(target, referring, thereOf(pairs))
+  #losing(relation: JoinedRelation, referring: readonly StoredRow[]): void {
+    this.#ledger.touch(relation.target, referring)
+    if (relation.onDelete === 'SetDefault') this.#foreseen.moved(relation, referring)
   }
 
   #notFollowed(model: RecordedPlan, rows: readonly StoredRow[], isSure: boolean): readonly StoredRow[] {
@@ -93,14 +93,10 @@ export class Consequences {
     const referring = await this.#find.related(relation, rows, 'key')
     const followers = this.#ledger.touch(relation.target, referring).filter(one => !one.follows)
     for (const follower of followers) follower.follows = leaderOf(relation, follower, leaders)
-    const columns = thereOf(relation.pairs)
-    this.#foreseen.moved(relation.target, referring, columns)
-    if (followers.length > 0) await this.ofChanging(relation.target, followers, new Set(columns))
+    const columns = new Set(relation.pairs.map(([, there]) => there))
+    this.#foreseen.moved(relation, referring)
+    if (followers.length > 0) await this.ofChanging(relation.target, followers, columns)
   }
-}
-
-function thereOf(pairs: JoinedRelation['pairs']): readonly string[] {
-  return pairs.map(([, there]) => there)
 }
 
 function isRefused(action: JoinedRelation['onDelete']): boolean {

@@ -2,7 +2,7 @@
 // either, whoever creates that row meanwhile. Of such a row no image from before would be known.
 
 import type { QueryError } from '../../errors.js'
-import type { RecordedPlan } from '../../schema/recorded-plan.js'
+import type { JoinedRelation, RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { among } from './direct-search.js'
 import { nodesIn, Rivals, type WrittenData } from './rivals.js'
@@ -73,12 +73,12 @@ export class Foreseen {
     else this.#written.set(model, [one])
   }
 
-  /** Rows whose `columns` get values of other rows. */
-  moved(model: RecordedPlan, rows: readonly StoredRow[], columns: readonly string[]): void {
-    const changed = new Set(columns)
+  /** Rows of the relation's target whose foreign keys there get other values. */
+  moved({ target, pairs }: JoinedRelation, rows: readonly StoredRow[]): void {
+    const changed = new Set(pairs.map(([, there]) => there))
     for (const row of rows) {
       const kept = Object.entries(row).filter(([name]) => !changed.has(name))
-      this.written(model, { data: Object.fromEntries(kept), changed })
+      this.written(target, { data: Object.fromEntries(kept), changed })
     }
   }
 

@@ -59,7 +59,7 @@ export class Foresight {
     const changed = changedColumns(model, data)
     await this.#consequences.ofChanging(model, records, changed)
     const isAlone = this.visits.length === 0 && isFlat(model, data)
-    if (!isAlone) await this.#bystanders.referredAnew(model, rows, data)
+    if (!isAlone) await this.#bystanders.referred(model, [data], rows)
     this.visits.push({ model, records, data })
     this.foreseen.written(model, { data, changed })
     await this.#relations(model, rows, data)

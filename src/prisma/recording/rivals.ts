@@ -2,6 +2,7 @@
 
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
+import { setValue } from '../written-value.js'
 import { encodeImageValue } from './image-value.js'
 
 /** What an operation writes to one row, or to several. */
@@ -80,7 +81,7 @@ export class Rivals {
  * such as the result of counting up.
  */
 function folded(type: string | undefined, value: unknown): string | undefined {
-  const plain = isNode(value) && 'set' in value ? value.set : value
+  const plain = setValue(value)
   if (plain === null || isAbsent(plain) || isNode(plain)) return undefined
   if (type !== 'String') return JSON.stringify(encodeImageValue(type ?? 'String', plain))
   return String(plain).normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase().trimEnd()

@@ -60,10 +60,7 @@ export class WriteTargets {
     const fitting = await find.unique(target, where, 'key', mayMiss)
     const isOther = fitting.length === 0 && unique && !unique.isWhole
     const rows = isOther ? await find.unique(target, unique.part, 'key', mayMiss) : fitting
-    if (isLinked && relation.kind === 'theirs') {
-      const columns = relation.pairs.map(([, there]) => there)
-      foreseen.moved(target, rows, columns)
-    }
+    if (isLinked && relation.kind === 'theirs') foreseen.moved(relation, rows)
     if (unique && rows.length === 0) {
       const refusal = refusalBeyond(relation, written, unique.values)
       foreseen.missing({ model: target, where, values: unique.values, create, update, refusal })
