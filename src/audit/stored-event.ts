@@ -1,5 +1,6 @@
 // Events and entries as rows: whole, with what is compared and never shown, for the sealer, the verifier and exports.
 
+import { addToList } from '../core/add-to-list.js'
 import type { AuditEntry, AuditEvent, RecordedEvent } from './event.js'
 import { type Selection, selectRows, toInteger } from './select-rows.js'
 import type { TrailDatabase } from './trail-database.js'
@@ -77,9 +78,7 @@ export async function selectEntries(
   const byEvent = new Map<string, StoredEntry[]>()
   for (const row of await selectRows(db, { columns: entryColumns, ...selection })) {
     const entry = toEntry(row)
-    const known = byEvent.get(entry.eventId)
-    if (known) known.push(entry)
-    else byEvent.set(entry.eventId, [entry])
+    addToList(byEvent, entry.eventId, entry)
   }
   for (const entries of byEvent.values()) entries.sort((a, b) => a.position - b.position)
   return byEvent

@@ -49,3 +49,19 @@ export function holdsMarker(value: unknown): boolean {
 function isNullMarker(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_getNamespace' in value
 }
+
+/** The nodes of a tree of arguments, its root among them. */
+export function nodesIn(tree: unknown): readonly Node[] {
+  const parts = Array.isArray(tree) ? tree : isNode(tree) ? Object.values(tree) : []
+  const inside = parts.flatMap(nodesIn)
+  return isNode(tree) ? [tree, ...inside] : inside
+}
+
+/** The same tree with other nodes in the place of some of its own. */
+export function withReplaced(tree: unknown, others: ReadonlyMap<unknown, Node>): unknown {
+  const other = others.get(tree)
+  if (other) return other
+  if (Array.isArray(tree)) return tree.map(one => withReplaced(one, others))
+  if (!isNode(tree)) return tree
+  return Object.fromEntries(Object.entries(tree).map(([name, one]) => [name, withReplaced(one, others)]))
+}

@@ -1,5 +1,6 @@
 // Events out of the tables, page by page: as many as the filter takes, in memory only as many as a page.
 
+import { addToList } from '../../core/add-to-list.js'
 import type { AuditEvent } from '../event.js'
 import { selectRows, toInteger } from '../select-rows.js'
 import { eventColumns, type StoredEvent, toEvent } from '../stored-event.js'
@@ -91,9 +92,7 @@ async function readEntries(
   for (const row of await selectRows(db, { columns: entryColumns, from, values: ids })) {
     const [eventId, position, model, recordId, action, fields] = row as [string, ...string[]]
     const entry = { position: toInteger(position), model, recordId, action, fields } as ReportedEntry
-    const known = byEvent.get(eventId)
-    if (known) known.push(entry)
-    else byEvent.set(eventId, [entry])
+    addToList(byEvent, eventId, entry)
   }
   return byEvent
 }

@@ -1,5 +1,6 @@
 // After an operation was sent: reads the records that it could touch again, and finds those that it made.
 
+import { addToList } from '../../core/add-to-list.js'
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import type { Visit } from './foresight.js'
@@ -126,9 +127,7 @@ function writesByRelation(
 ): ReadonlyMap<RecordedRelation, readonly Node[]> {
   const byRelation = new Map<RecordedRelation, Node[]>()
   for (const { relation, write } of written.flatMap(data => relationWrites(model, data))) {
-    const known = byRelation.get(relation)
-    if (known) known.push(write)
-    else byRelation.set(relation, [write])
+    addToList(byRelation, relation, write)
   }
   return byRelation
 }

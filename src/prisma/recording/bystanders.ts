@@ -28,6 +28,19 @@ export class Bystanders {
   }
 
   /**
+   * What is related to records that may be deleted, should they stay: none of it was made by the operation.
+   * @param relations those of a model over which the operation may make rows
+   */
+  async ofSpared(relations: (model: RecordedPlan) => Iterable<RecordedRelation>): Promise<void> {
+    const going = this.#ledger.records.filter(({ mayGo }) => mayGo)
+    for (const model of new Set(going.map(record => record.model))) {
+      const rows = going.flatMap(({ model: of, before }) => (of === model && before ? [before] : []))
+      for (const relation of relations(model))
+        this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, rows, 'kept'))
+    }
+  }
+
+  /**
    * The rows that others come to refer to by columns of `data` were there before.
    * @param rows those that get the data, as they stand; none where they are new
    */

@@ -1,13 +1,14 @@
 // The arguments as they are sent: a unique of a nested write that found no row before the operation finds none in it
 // either, whoever creates that row meanwhile. Of such a row no image from before would be known.
 
+import { addToList } from '../../core/add-to-list.js'
 import type { QueryError } from '../../errors.js'
-import type { JoinedRelation, RecordedPlan } from '../../schema/recorded-plan.js'
-import { isAbsent, isNode, type Node } from '../arg-values.js'
+import type { JoinedRelation, RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
+import { isAbsent, type Node, nodesIn, withReplaced } from '../arg-values.js'
 import { among } from './direct-search.js'
-import { nodesIn, Rivals, type WrittenData } from './rivals.js'
+import { Rivals, type WrittenData } from './rivals.js'
 import type { StoredRow } from './row-reader.js'
-import { listOf } from './write-keywords.js'
+import { listOf, makesInside, relationWrites } from './write-keywords.js'
 
 /** A filter whose unique no row has. */
 export interface Missing {
@@ -68,9 +69,7 @@ export class Foreseen {
   /** Data that the operation writes. */
   written(model: RecordedPlan, one: WrittenData): void {
     this.#told = undefined
-    const known = this.#written.get(model)
-    if (known) known.push(one)
-    else this.#written.set(model, [one])
+    addToList(this.#written, model, one)
   }
 
   /** Rows of the relation's target whose foreign keys there get other values. */
@@ -82,6 +81,12 @@ export class Foreseen {
     }
   }
 
+  /** The relations of a model over which the operation may make rows. */
+  makingOf(model: RecordedPlan): ReadonlySet<RecordedRelation> {
+    const writes = (this.#written.get(model) ?? []).flatMap(({ data }) => relationWrites(model, data))
+    return new Set(writes.filter(makesInside).map(({ relation }) => relation))
+  }
+
   /** Filters whose row the operation may itself make before it looks for it. */
   get open(): readonly Missing[] {
     return this.#tell().open
@@ -89,7 +94,7 @@ export class Foreseen {
 
   /** Tells data that is written whatever the operation does first. */
   get isSure(): (data: Node) => boolean {
-    const doubtful = new Set(this.open.flatMap(({ create, update }) => nodesIn([create, update])))
+    const doubtful = new Set(nodesIn(this.open.map(({ create, update }) => [create, update])))
     return data => !doubtful.has(data)
   }
 
@@ -102,7 +107,7 @@ export class Foreseen {
     for (const { refusal } of open) if (refusal) throw refusal
     if (certain.length === 0) return args
     const filters = new Map(certain.map(one => [one.where as unknown, findingNothing(one)]))
-    return replaced(args, filters) as Node
+    return withReplaced(args, filters) as Node
   }
 
   #tell(): Told {
@@ -112,11 +117,11 @@ export class Foreseen {
     for (const one of this.#missing) {
       const { model, values } = one
       const fields = Object.keys(values)
-      const name = [model.name, ...fields].join(' ')
+      const name = `${model.name} ${fields}`
       const known = rivals.get(name) ?? new Rivals(model, fields, this.#written.get(model) ?? [])
       rivals.set(name, known)
-      const side = known.mayHave(values, ownTest(one)) ? open : certain
-      side.push(one)
+      if (known.mayHave(values, ownTest(one))) open.push(one)
+      else certain.push(one)
     }
     this.#told = { certain, open }
     return this.#told
@@ -135,12 +140,4 @@ function ownTest({ create, update, beside }: Sought): (data: Node) => boolean {
 function findingNothing({ model, where }: Missing): Node {
   const and = isAbsent(where.AND) ? [] : listOf(where.AND)
   return { ...where, AND: [...and, among(model, undefined, [])] }
-}
-
-function replaced(value: unknown, filters: ReadonlyMap<unknown, Node>): unknown {
-  const filter = filters.get(value)
-  if (filter) return filter
-  if (Array.isArray(value)) return value.map(one => replaced(one, filters))
-  if (!isNode(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, filters)]))
 }

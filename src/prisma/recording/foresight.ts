@@ -84,6 +84,11 @@ export class Foresight {
     return this.ledger.touch(model, rows)
   }
 
+  /** Once all is walked: looks at what only the whole of it tells. */
+  complete(): Promise<void> {
+    return this.#bystanders.ofSpared(model => this.foreseen.makingOf(model))
+  }
+
   async #relations(model: RecordedPlan, parents: readonly StoredRow[], data: Node): Promise<void> {
     for (const { relation, write } of relationWrites(model, data)) {
       if (relation.kind === 'link') await this.#consequences.noteLinks(model, relation, parents)

@@ -1,6 +1,7 @@
 // Which row each record has become. A record whose id may have changed is looked for under both, and under either may by
 // now stand another one: one that was there before, or one that has moved there.
 
+import { addToList } from '../../core/add-to-list.js'
 import { isSame } from './is-changed.js'
 import type { TouchedRecord } from './ledger.js'
 import type { StoredRow } from './row-reader.js'
@@ -72,11 +73,7 @@ function inOrder(places: readonly Places[], rows: ReadonlyMap<string, StoredRow>
 function waitingFor(places: readonly Places[]): ReadonlyMap<string, readonly Places[]> {
   const waiting = new Map<string, Places[]>()
   for (const place of places) {
-    for (const id of place.ids) {
-      const known = waiting.get(id)
-      if (known) known.push(place)
-      else waiting.set(id, [place])
-    }
+    for (const id of place.ids) addToList(waiting, id, place)
   }
   return waiting
 }

@@ -107,11 +107,11 @@ export class Ledger {
     }
   }
 
-  /** Those of the rows with these ids that the operation made, anew where it deletes them. */
+  /** Those of the rows with these ids that the operation made, or may have made anew. */
   madeAmong(model: RecordedPlan, keys: readonly StoredRow[]): readonly StoredRow[] {
     const records = keys.map(key => this.#of(model).get(recordId(model, key)))
     return records.flatMap(record =>
-      record?.after && (!record.before || record.isDeleted) ? [record.after] : [],
+      record?.after && (!record.before || record.mayGo) ? [record.after] : [],
     )
   }
 

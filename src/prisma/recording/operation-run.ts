@@ -83,6 +83,7 @@ export class OperationRun {
    * @throws QueryError QUERY_AUDIT_LIMIT where what was found before is too much
    */
   async send(args: Node = this.call.args, other: Partial<InternalParams> = {}): Promise<unknown> {
+    await this.foresight.complete()
     if (this.ledger.size > this.settings.bulkLimit) throw tooManyRecords(this)
     const { __internalParams: params, query } = this.call
     const own = { ...params, ...other, transaction: this.#transaction }

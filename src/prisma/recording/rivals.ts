@@ -1,5 +1,6 @@
 // Whether an operation can itself make the row that a unique of its arguments did not find, before it looks for it.
 
+import { addToList } from '../../core/add-to-list.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import { isAbsent, isNode, type Node } from '../arg-values.js'
 import { setValue } from '../written-value.js'
@@ -49,10 +50,7 @@ export class Rivals {
     const name = fields.join(' ')
     const { byText } = this.#alike.get(name) ?? { byText: new Map<string, Node[]>() }
     this.#alike.set(name, { fields, byText })
-    const text = this.#textOf(fields, data)
-    const same = byText.get(text)
-    if (same) same.push(data)
-    else byText.set(text, [data])
+    addToList(byText, this.#textOf(fields, data), data)
   }
 
   /**
@@ -92,11 +90,4 @@ function isForeignKey({ relations }: RecordedPlan, field: string): boolean {
   return [...relations.values()].some(
     relation => relation.kind === 'own' && relation.pairs.some(([here]) => here === field),
   )
-}
-
-/** The nodes of a tree of arguments, its root among them. */
-export function nodesIn(tree: unknown): readonly Node[] {
-  const parts = Array.isArray(tree) ? tree : isNode(tree) ? Object.values(tree) : []
-  const inside = parts.flatMap(nodesIn)
-  return isNode(tree) ? [tree, ...inside] : inside
 }
