@@ -81,6 +81,11 @@ export class Foreseen {
     }
   }
 
+  /** How many rows of a model the operation has data for that may be new. */
+  newRowsOf(model: RecordedPlan): number {
+    return (this.#written.get(model) ?? []).filter(({ changed }) => !changed).length
+  }
+
   /** The relations of a model over which the operation may make rows. */
   makingOf(model: RecordedPlan): ReadonlySet<RecordedRelation> {
     const writes = (this.#written.get(model) ?? []).flatMap(({ data }) => relationWrites(model, data))

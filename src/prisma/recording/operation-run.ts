@@ -13,12 +13,12 @@ import type { AuditSettings } from './audit-options.js'
 import { Foresight } from './foresight.js'
 import { Ledger } from './ledger.js'
 import { createdOnly } from './lost-race.js'
-import { refuseNotFound } from './not-found.js'
 import { RowFinder } from './row-finder.js'
 import { RowReader } from './row-reader.js'
 import type { RunPort } from './run-port.js'
 import { selectIds, takeIds } from './selected-ids.js'
 import { tooManyRecords } from './too-many-records.js'
+import { refuseUnbalanced } from './unbalanced.js'
 
 /** One operation in one transaction. */
 export class OperationRun {
@@ -113,11 +113,11 @@ export class OperationRun {
 
   /**
    * Completes the ledger, once the operation was sent.
-   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where a record that it made is not to be found
+   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where a record that it made is not to be found or told
    */
   async complete(): Promise<void> {
-    const { ledger, foresight } = this
-    await new Aftermath(ledger, this.find, this.reader).complete(foresight.visits, this.made)
-    await refuseNotFound({ ledger, find: this.find, foreseen: foresight.foreseen }, this.call.operation)
+    const { ledger, foresight, find, made } = this
+    await new Aftermath(ledger, find, this.reader).complete(foresight.visits, made)
+    await refuseUnbalanced({ ledger, find, made, foreseen: foresight.foreseen }, this.call.operation)
   }
 }

@@ -1,9 +1,10 @@
-// After an operation: a record that it made, or left there, is found again. One that is not was lost in a way that no rule
-// foresaw, and what was found in its place may be another's.
+// After an operation: the records that were found are held against those that it made or left there. One that is missing
+// was lost in a way that no rule foresaw; one too many is somebody else's.
 
 import { QueryError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
+import type { MadeRow } from './aftermath.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
@@ -16,22 +17,29 @@ export interface Completed {
   readonly ledger: Ledger
   readonly foreseen: Foreseen
   readonly find: RowFinder
+  /** Rows that the result told. */
+  readonly made: readonly MadeRow[]
 }
 
+const lost =
+  'The operation moves a record, or gives its place to another, so that the audit trail could not find it again.'
+const extra =
+  'Among the new records that the operation relates are others than its own, such as those of a database trigger.'
+
 /**
- * Refuses an operation that was sent, of whose records one is not found.
+ * Refuses an operation that was sent, of whose records one is not found, or cannot be told from another's.
  * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
  */
-export async function refuseNotFound(completed: Completed, operator: string): Promise<void> {
+export async function refuseUnbalanced(completed: Completed, operator: string): Promise<void> {
   const { ledger, foreseen } = completed
-  const model = vanished(ledger) ?? notMade(ledger, foreseen.isSure) ?? (await madeElsewhere(completed))
+  const less = vanished(ledger) ?? notMade(ledger, foreseen.isSure) ?? (await madeElsewhere(completed))
+  const model = less ?? madeByOthers(completed)
   if (!model) return
   throw new QueryError({
     code: 'QUERY_AUDIT_UNSUPPORTED',
     model: model.name,
     operator,
-    message:
-      'The operation moves a record, or gives its place to another, so that the audit trail could not find it again.',
+    message: less ? lost : extra,
     fix: 'Send two operations in a transaction.',
   })
 }
@@ -48,10 +56,26 @@ function vanished({ records }: Ledger): RecordedPlan | undefined {
 function notMade(ledger: Ledger, isSure: (data: Node) => boolean): RecordedPlan | undefined {
   const made = ledger.records.filter(({ before, after, mayGo }) => after && (!before || mayGo))
   const expected = ledger.expected.filter(({ data }) => isSure(data))
-  const count = (some: readonly { readonly model: RecordedPlan }[], of: RecordedPlan) =>
-    some.filter(({ model }) => model === of).length
-  const models = new Set(expected.map(({ model }) => model))
-  return [...models].find(model => count(made, model) < count(expected, model))
+  return modelsOf(expected).find(model => countOf(model, made) < countOf(model, expected))
+}
+
+/** A model of which more records were made than the operation has data for. */
+function madeByOthers({ ledger, foreseen, made }: Completed): RecordedPlan | undefined {
+  const found = ledger.records.filter(({ model, before, after }) => model.isAudited && after && !before)
+  const most = (model: RecordedPlan) => Math.max(foreseen.newRowsOf(model), countOf(model, made))
+  return modelsOf(found).find(model => countOf(model, found) > most(model))
+}
+
+interface OfModel {
+  readonly model: RecordedPlan
+}
+
+function modelsOf(some: readonly OfModel[]): readonly RecordedPlan[] {
+  return [...new Set(some.map(({ model }) => model))]
+}
+
+function countOf(of: RecordedPlan, some: readonly OfModel[]): number {
+  return some.filter(({ model }) => model === of).length
 }
 
 /** The model of a row that was not there before the operation, is there now, and was not found among what it made. */
