@@ -16,10 +16,11 @@ export async function readUnsealed(
   after: string | undefined,
   limit: number,
 ): Promise<readonly StoredRecord[]> {
-  const isSealed = 'SELECT 1 FROM "audit_leaf" l WHERE l."eventId" = e."id"'
-  const isLater = after === undefined ? '' : 'e."id" > ? AND'
-  const from = `FROM "audit_event" e WHERE ${isLater} NOT EXISTS (${isSealed}) ORDER BY e."id" LIMIT ${limit}`
-  const values = after === undefined ? [] : [after]
+  // Said of both tables: PostgreSQL would read all leaves to find those of the latest events.
+  const isLater = (id: string) => (after === undefined ? '' : `${id} > ? AND `)
+  const isSealed = `SELECT 1 FROM "audit_leaf" l WHERE ${isLater('l."eventId"')}l."eventId" = e."id"`
+  const from = `FROM "audit_event" e WHERE ${isLater('e."id"')}NOT EXISTS (${isSealed}) ORDER BY e."id" LIMIT ${limit}`
+  const values = after === undefined ? [] : [after, after]
   const rows = await selectRows(db, { columns: eventColumns, from, values })
   return withEntries(db, headOf(rows.map(row => toEvent(row))))
 }
