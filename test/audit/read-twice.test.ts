@@ -2,7 +2,6 @@
 // must serve the second time.
 
 import { expect, test } from 'vitest'
-import { readUnsealed } from '../../src/audit/read-unsealed.js'
 import { buildReport } from '../../src/audit/report/build-report.js'
 import { readEvents } from '../../src/audit/report/read-events.js'
 import { readHistory } from '../../src/audit/report/read-history.js'
@@ -14,7 +13,7 @@ import { readTrail } from '../../src/audit/verify/read-trail.js'
 import { verifyTrail } from '../../src/audit/verify/verify-trail.js'
 import { Watcher } from '../../src/audit/watch/watcher.js'
 import { writeEvents } from '../../src/audit/write-events.js'
-import { keyring, onEachTrail, recorded, recordedMany, signer } from './trails.js'
+import { keyring, onEachTrail, recorded, recordedMany, signer, unsealedOf } from './trails.js'
 
 const sealed = recordedMany(40)
 const unsealed = recorded({}, [{}, {}])
@@ -24,10 +23,7 @@ const ofRecord = { model: 'Patient', recordId: '{"id":"p7"}' }
 const readers: Readonly<Record<string, (db: TrailDatabase) => Promise<unknown>>> = {
   verifying: db => verifyTrail(readTrail(db), { keyring, verifiers: [signer.verifier] }),
   proving: db => proveEvent(db, sealed[3]?.event.id ?? ''),
-  'what waits to be sealed': async db => [
-    await readUnsealed(db, undefined, 10),
-    await readUnsealed(db, '0', 10),
-  ],
+  'what waits to be sealed': async db => [await unsealedOf(db), await unsealedOf(db, '0')],
   events: async db => [
     await allOf(readEvents(db, { order: 'newest' })),
     await allOf(readEvents(db, { order: 'oldest', ...ofRecord })),

@@ -2,8 +2,8 @@
 
 import { beforeAll, expect, test } from 'vitest'
 import { leastEventId } from '../../src/audit/event-id.js'
-import { readUnsealed } from '../../src/audit/read-unsealed.js'
 import { onEachTrail, recorded } from './report-database.js'
+import { unsealedOf } from './trails.js'
 
 const startMs = Date.UTC(2026, 2, 2)
 
@@ -21,7 +21,7 @@ onEachTrail('the plan of a round', trail => {
   test('that looks through sealed events reads no leaves but theirs', async () => {
     const since = leastEventId(startMs + 19_000_000)
     trail().sent.length = 0
-    expect(await readUnsealed(trail(), since, 5000)).toEqual([])
+    expect(await unsealedOf(trail(), since)).toEqual([])
     const { provider } = trail()
     const explain = provider === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
     const rows = await trail().query(`${explain} ${trail().sent[0]}`, [since, since])

@@ -40,6 +40,22 @@ onEachTrail('sealing', trail => {
     )
   })
 
+  test('ends with what was committed when it looked, however fast events come', async () => {
+    const { db } = trail()
+    await writeEvents(db, recordedMany(3))
+    const busy: TrailDatabase = {
+      provider: db.provider,
+      query: async (sql, values) => {
+        const rows = await db.query(sql, values)
+        if (sql.includes('audit_event')) await writeEvents(db, recordedMany(1))
+        return rows
+      },
+      execute: (sql, values) => db.execute(sql, values),
+      transaction: use => db.transaction(use),
+    }
+    expect(await sealTrail(busy, options)).toMatchObject({ sealed: 3, isDone: true })
+  })
+
   test('signs a checkpoint over the root, which names the one before it', async () => {
     const events = recordedMany(8)
     const tree = new Frontier()

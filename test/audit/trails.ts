@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { AuditEntry, AuditEvent, RecordedEvent } from '../../src/audit/event.js'
 import { newEventId } from '../../src/audit/event-id.js'
 import { EventMac } from '../../src/audit/event-mac.js'
+import { unsealedPages } from '../../src/audit/read-unsealed.js'
 import { NoteSigner } from '../../src/audit/seal/note-key.js'
+import type { StoredRecord } from '../../src/audit/stored-event.js'
 import type { TrailDatabase } from '../../src/audit/trail-database.js'
 import { quoteName, trailTables } from '../../src/audit/trail-tables.js'
 import { AdapterTrail, type DriverAdapter } from '../../src/cli/adapter-trail.js'
@@ -120,6 +122,13 @@ export function recordedMany(count: number): readonly RecordedEvent[] {
       Array.from({ length: i % 4 }, () => ({ recordId: `{"id":"p${i}"}` })),
     )
   })
+}
+
+/** Every event without a leaf; those with greater ids than `after`, where that is given. */
+export async function unsealedOf(db: TrailDatabase, after?: string): Promise<readonly StoredRecord[]> {
+  const records: StoredRecord[] = []
+  for await (const page of unsealedPages(db, after, 1000)) records.push(...page)
+  return records
 }
 
 /** All rows of a table, as texts, by its first column. */

@@ -1,11 +1,10 @@
 // Events as rows: what is written is what is read, whatever texts hold, in as few statements as a dialect allows.
 
 import { expect, test } from 'vitest'
-import { readUnsealed } from '../../src/audit/read-unsealed.js'
 import { recordedOf } from '../../src/audit/stored-event.js'
 import type { TrailProvider } from '../../src/audit/trail-database.js'
 import { insertStatements, writeEvents } from '../../src/audit/write-events.js'
-import { onEachTrail, recorded, recordedMany, rowsOf } from './trails.js'
+import { onEachTrail, recorded, recordedMany, rowsOf, unsealedOf } from './trails.js'
 
 const oddTexts = [
   '',
@@ -23,7 +22,7 @@ onEachTrail('events', trail => {
     )
     const written = [...texts, recorded({ model: null, roles: null, ip: null }, []), ...recordedMany(20)]
     await writeEvents(trail().db, written)
-    const read = await readUnsealed(trail().db, undefined, 1000)
+    const read = await unsealedOf(trail().db)
     const plain = read.map(record => {
       const { event, entries, mac } = recordedOf(record)
       const { entryCount: _, mac: __, ...own } = record.event
@@ -42,7 +41,7 @@ onEachTrail('events', trail => {
   test('may have more entries than one statement takes', async () => {
     const entries = Array.from({ length: 9000 }, (_, i) => ({ recordId: `{"id":${i}}` }))
     await writeEvents(trail().db, [recorded({}, entries)])
-    const [record] = await readUnsealed(trail().db, undefined, 10)
+    const [record] = await unsealedOf(trail().db)
     expect(record?.entries.map(({ recordId }) => recordId)).toEqual(entries.map(({ recordId }) => recordId))
   })
 })

@@ -1,16 +1,19 @@
 // Events on their way into the tree: their leaves and the checkpoint over them, in one transaction.
 
 import { encodeBase64, equalBytes } from '#crypto'
-import { leafText } from '../event-mac.js'
-import { recordedOf, type StoredRecord } from '../stored-event.js'
 import type { TrailDatabase } from '../trail-database.js'
 import { type Frontier, formatFrontier } from '../tree/frontier.js'
-import { leafHash } from '../tree/tree-hash.js'
 import { insertRows } from '../write-events.js'
 import { signCheckpoint } from './checkpoint.js'
 import type { NoteSigner, NoteVerifier } from './note-key.js'
 import { underSealLock } from './seal-lock.js'
 import { altered, readHead, type TrailHead } from './trail-head.js'
+
+/** An event on its way into the tree. */
+export interface NewLeaf {
+  readonly eventId: string
+  readonly hash: Uint8Array
+}
 
 /** Whose signature is made, and whose are accepted. */
 export interface SealKeys {
@@ -25,17 +28,16 @@ export interface SealKeys {
  */
 export async function sealBatch(
   db: TrailDatabase,
-  records: readonly StoredRecord[],
+  leaves: readonly NewLeaf[],
   keys: SealKeys,
   seen: TrailHead,
 ): Promise<TrailHead | undefined> {
-  const leaves = records.map(record => leafHash(leafText(recordedOf(record))))
   try {
     return await db.transaction(inside =>
       underSealLock(inside, async () => {
         const head = await readHead(inside, keys.verifiers)
         refuseShorter(head, seen)
-        return extend(inside, head, records, leaves, keys.signer)
+        return extend(inside, head, leaves, keys.signer)
       }),
     )
   } catch (error) {
@@ -57,14 +59,11 @@ export function refuseShorter({ tree }: TrailHead, seen: TrailHead): void {
 async function extend(
   db: TrailDatabase,
   { tree }: TrailHead,
-  records: readonly StoredRecord[],
-  leaves: readonly Uint8Array[],
+  leaves: readonly NewLeaf[],
   signer: NoteSigner,
 ): Promise<TrailHead> {
   const previous = tree.size
-  const rows = records.map(({ event }, i) => {
-    return [BigInt(previous + i), event.id, encodeBase64(leaves[i] as Uint8Array)]
-  })
+  const rows = leaves.map(({ eventId, hash }, i) => [BigInt(previous + i), eventId, encodeBase64(hash)])
   const grown = grow(tree, leaves)
   const note = signCheckpoint({ size: grown.size, root: grown.root(), previous }, signer)
   const statements = [
@@ -75,8 +74,8 @@ async function extend(
   return { tree: grown, note }
 }
 
-function grow(tree: Frontier, leaves: readonly Uint8Array[]): Frontier {
+function grow(tree: Frontier, leaves: readonly NewLeaf[]): Frontier {
   const grown = tree.copy()
-  for (const leaf of leaves) grown.append(leaf)
+  for (const { hash } of leaves) grown.append(hash)
   return grown
 }

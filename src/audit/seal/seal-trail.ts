@@ -2,12 +2,14 @@
 
 import type { Keyring } from '../../core/keyring.js'
 import { type EventFault, eventFault } from '../check-event.js'
-import { EventMac, eventText } from '../event-mac.js'
-import { readUnsealed } from '../read-unsealed.js'
+import { EventMac, eventText, leafTextOf } from '../event-mac.js'
+import { unsealedPages } from '../read-unsealed.js'
+import type { StoredRecord } from '../stored-event.js'
 import type { TrailDatabase } from '../trail-database.js'
+import { leafHash } from '../tree/tree-hash.js'
 import { type Anchor, publish } from './anchor.js'
 import type { NoteSigner, NoteVerifier } from './note-key.js'
-import { refuseShorter, sealBatch } from './seal-batch.js'
+import { type NewLeaf, refuseShorter, sealBatch } from './seal-batch.js'
 import { readHead, type TrailHead } from './trail-head.js'
 
 /** What sealing takes. */
@@ -80,19 +82,25 @@ export async function sealRound(
     const size = head.tree.size
     return { size, sealed: size - firstSize, refused, isDone, head }
   }
-  let page = await readUnsealed(db, since, batchSize)
-  while (page.length > 0) {
-    const faults = page.map(record => eventFault(record, eventText(record.event, record.entries), mac))
-    const sound = page.filter((_, i) => faults[i] === undefined)
-    refused.push(...page.flatMap(({ event }, i) => refusal(event.id, faults[i])))
-    const next = sound.length > 0 ? await sealBatch(db, sound, keys, head) : head
+  for await (const page of unsealedPages(db, since, batchSize)) {
+    const { leaves, faulty } = leavesOf(page, mac)
+    refused.push(...faulty)
+    const next = leaves.length > 0 ? await sealBatch(db, leaves, keys, head) : head
     if (!next) return result(false)
     head = next
-    page = await readUnsealed(db, page.at(-1)?.event.id as string, batchSize)
   }
   return result(true)
 }
 
-function refusal(eventId: string, fault: EventFault | undefined): readonly RefusedEvent[] {
-  return fault === undefined ? [] : [{ eventId, fault }]
+function leavesOf(page: readonly StoredRecord[], mac: EventMac | undefined) {
+  const leaves: NewLeaf[] = []
+  const faulty: RefusedEvent[] = []
+  for (const record of page) {
+    const { id: eventId, mac: ownMac } = record.event
+    const text = eventText(record.event, record.entries)
+    const fault = eventFault(record, text, mac)
+    if (fault === undefined) leaves.push({ eventId, hash: leafHash(leafTextOf(text, ownMac)) })
+    else faulty.push({ eventId, fault })
+  }
+  return { leaves, faulty }
 }

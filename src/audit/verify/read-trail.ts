@@ -1,7 +1,7 @@
 // The trail out of its tables. It may grow meanwhile: what was there at the start is what is read, since nothing that
 // is there ever changes.
 
-import { readUnsealed } from '../read-unsealed.js'
+import { unsealedPages } from '../read-unsealed.js'
 import { selectEntries } from '../stored-event.js'
 import type { TrailDatabase } from '../trail-database.js'
 import { CheckpointReader } from './checkpoint-reader.js'
@@ -68,9 +68,5 @@ async function readStrays(db: TrailDatabase): Promise<readonly TrailItem[]> {
 }
 
 async function* readRest(db: TrailDatabase): AsyncGenerator<TrailPage> {
-  let page = await readUnsealed(db, undefined, unsealedPage)
-  while (page.length > 0) {
-    yield { items: page, fraction: 1 }
-    page = await readUnsealed(db, page.at(-1)?.event.id, unsealedPage)
-  }
+  for await (const items of unsealedPages(db, undefined, unsealedPage)) yield { items, fraction: 1 }
 }
