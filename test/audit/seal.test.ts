@@ -54,6 +54,13 @@ onEachTrail('sealing', trail => {
       transaction: use => db.transaction(use),
     }
     expect(await sealTrail(busy, options)).toMatchObject({ sealed: 3, isDone: true })
+    // Each page is full.
+    expect(await sealTrail(busy, { ...options, batchSize: 1 })).toMatchObject({ isDone: true })
+  })
+
+  test.each([0, -1, 1.5, 10_001])('in batches of %d is refused', async batchSize => {
+    const sealing = sealTrail(trail().db, { ...options, batchSize })
+    await expect(sealing).rejects.toMatchObject({ code: 'CONFIG_OPTION_INVALID' })
   })
 
   test('signs a checkpoint over the root, which names the one before it', async () => {

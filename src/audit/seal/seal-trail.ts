@@ -1,6 +1,7 @@
 // One round of sealing: every event without a leaf goes into the tree, in the order of ids, in batches.
 
 import type { Keyring } from '../../core/keyring.js'
+import { ConfigError } from '../../errors.js'
 import { type EventFault, eventFault } from '../check-event.js'
 import { EventMac, eventText, leafTextOf } from '../event-mac.js'
 import { unsealedPages } from '../read-unsealed.js'
@@ -23,7 +24,7 @@ export interface SealOptions {
   readonly application?: string | undefined
   /** Where checkpoints go that must not be lost with the database. */
   readonly anchors?: readonly Anchor[] | undefined
-  /** Events under one checkpoint at most, 5,000 unless given; up to 10,000. */
+  /** Events under one checkpoint at most: 5,000 unless given, from 1 to 10,000. */
   readonly batchSize?: number | undefined
 }
 
@@ -51,10 +52,12 @@ export interface SealedRound extends SealResult {
 
 const defaultBatchSize = 5000
 
+const maxBatchSize = 10_000
+
 /**
  * Seals every event that is committed, and publishes the newest checkpoint to the anchors. Throws AuditError
  * AUDIT_TRAIL_ALTERED where the newest checkpoint is not as it was signed, and AUDIT_ANCHOR_FAILED where an anchor did
- * not take a checkpoint, which is sealed nonetheless.
+ * not take a checkpoint, which is sealed nonetheless; ConfigError CONFIG_OPTION_INVALID for another batch size.
  */
 export async function sealTrail(db: TrailDatabase, options: SealOptions): Promise<SealResult> {
   const { head, ...result } = await sealRound(db, options, undefined)
@@ -72,6 +75,7 @@ export async function sealRound(
   seen?: TrailHead,
 ): Promise<SealedRound> {
   const { signer, verifiers = [], keyring, application = '', batchSize = defaultBatchSize } = options
+  checkBatchSize(batchSize)
   const keys = { signer, verifiers: [...verifiers, signer.verifier] }
   const mac = keyring && new EventMac(keyring, application)
   let head = await readHead(db, keys.verifiers)
@@ -90,6 +94,15 @@ export async function sealRound(
     head = next
   }
   return result(true)
+}
+
+function checkBatchSize(size: number): void {
+  if (Number.isSafeInteger(size) && size >= 1 && size <= maxBatchSize) return
+  throw new ConfigError({
+    code: 'CONFIG_OPTION_INVALID',
+    message: 'The option `batchSize` of a sealer is no number of events from 1 to 10,000.',
+    fix: 'Leave it out, for batches of 5,000.',
+  })
 }
 
 function leavesOf(page: readonly StoredRecord[], mac: EventMac | undefined) {
