@@ -4,6 +4,7 @@
 import { SchemaError, type SchemaProblem } from '../errors.js'
 import { annotateSchema, type SchemaReport } from './annotated-schema.js'
 import type { Datamodel } from './datamodel.js'
+import { datasourceOf } from './datasource.js'
 import { modelEntry } from './entries/model-entry.js'
 import { recordedEntries } from './entries/recorded-entry.js'
 import type { FieldMap } from './field-map.js'
@@ -33,7 +34,7 @@ export function buildFieldMap({ datamodel, text, files, provider }: SchemaInput)
     problems.push({ model, field, ...place, ...finding })
   }
   const models = annotateSchema(datamodel, provider, report)
-  checkPolicy(models, provider, report)
+  checkPolicy(models, datasourceOf(text, provider), report)
   for (const { comment, finding } of findLostAnnotations(comments, datamodel)) {
     problems.push({
       model: comment.block?.name ?? 'schema',

@@ -8,6 +8,7 @@ import {
   type SchemaReport,
 } from './annotated-schema.js'
 import type { AnnotationOf } from './annotations/annotation-table.js'
+import type { Datasource } from './datasource.js'
 import { columnName, valueTypeOf } from './entries/field-entry.js'
 import type { Report } from './finding.js'
 import { boundColumnRules, boundNameRules } from './rules/binding-rules.js'
@@ -24,8 +25,12 @@ import { auditedModelRules, auditedSchemaRules, findTrail, trailModelRules } fro
 import { ciphertextIndexRules, passwordIndexRules } from './rules/unique-rules.js'
 
 /** Reports everything that the annotations of a schema ask for and cannot have. */
-export function checkPolicy(models: readonly AnnotatedModel[], provider: string, report: SchemaReport): void {
-  applyRules(providerRules, provider, report('datasource', undefined))
+export function checkPolicy(
+  models: readonly AnnotatedModel[],
+  datasource: Datasource,
+  report: SchemaReport,
+): void {
+  applyRules(providerRules, datasource.provider, report('datasource', undefined))
   for (const model of models) {
     for (const [name, annotated] of model.fields) checkField(model, annotated, report(model.name, name))
     for (const compound of model.compounds) checkCompound(model, compound, report(model.name, undefined))
@@ -33,7 +38,7 @@ export function checkPolicy(models: readonly AnnotatedModel[], provider: string,
     checkConstraints(model, report)
   }
   checkColumnNames(models, report)
-  checkTrail(models, report)
+  checkTrail(models, datasource, report)
 }
 
 function checkField(model: AnnotatedModel, annotated: AnnotatedField, report: Report): void {
@@ -121,12 +126,12 @@ function checkColumnNames(models: readonly AnnotatedModel[], report: SchemaRepor
 }
 
 /** Without `@@audit` a model that is named like one of the trail is the application's own. */
-function checkTrail(models: readonly AnnotatedModel[], report: SchemaReport): void {
+function checkTrail(models: readonly AnnotatedModel[], datasource: Datasource, report: SchemaReport): void {
   const audited = models.filter(model => model.audit)
   const [first] = audited
   if (!first) return
   const { missing, found } = findTrail(models)
-  applyRules(auditedSchemaRules, { missing }, report(first.name, undefined))
+  applyRules(auditedSchemaRules, { missing, datasource }, report(first.name, undefined))
   for (const model of audited) applyRules(auditedModelRules, model, report(model.name, undefined))
   for (const one of found) applyRules(trailModelRules, one, report(one.name, undefined))
 }

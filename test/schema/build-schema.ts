@@ -7,16 +7,16 @@ import { renderTrailModel } from '../../src/schema/trail/render-trail-model.js'
 import { trailModelNames } from '../../src/schema/trail/trail-models.js'
 import { readDatamodel } from './read-datamodel.js'
 
-/** The field map of a schema without a datasource block. Throws SchemaError. */
-export function mapOf(schema: string, provider = 'sqlite'): FieldMap {
+/** The field map of a schema with its datasource block apart. Throws SchemaError. */
+export function mapOf(schema: string, provider = 'sqlite', datasource = ''): FieldMap {
   const datamodel = readDatamodel(provider, schema)
-  return buildFieldMap({ datamodel, text: schema, files: [{ text: schema }], provider })
+  return buildFieldMap({ datamodel, text: datasource + schema, files: [{ text: schema }], provider })
 }
 
 /** The problems of a schema; none where a map can be built. */
-export function problemsOf(schema: string, provider = 'sqlite'): readonly SchemaProblem[] {
+export function problemsOf(schema: string, provider = 'sqlite', datasource = ''): readonly SchemaProblem[] {
   try {
-    mapOf(schema, provider)
+    mapOf(schema, provider, datasource)
     return []
   } catch (error) {
     if (error instanceof SchemaError) return error.problems

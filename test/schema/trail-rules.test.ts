@@ -32,6 +32,14 @@ test('a schema without them is told to run init, at the audited model', () => {
   ])
 })
 
+test('a database without foreign keys is refused', () => {
+  const datasource = (mode: string) =>
+    `datasource db {\n  provider = "mysql"\n  relationMode = "${mode}"\n}\n`
+  const problems = (mode: string) => problemsOf(audited + trailModels('mysql'), 'mysql', datasource(mode))
+  expect(problems('foreignKeys')).toEqual([])
+  expect(problems('prisma').map(describe)).toEqual([expect.stringContaining('without foreign keys')])
+})
+
 test('a model that is missing is named', () => {
   expect(problemsWith(text => text.replace(/model AuditLeaf [^}]*}/, ''))).toEqual([
     expect.stringContaining('lacks AuditLeaf, which the trail needs'),

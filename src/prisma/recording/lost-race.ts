@@ -11,8 +11,8 @@ export class LostRace extends Error {
 /** How often an operation that lost a race is tried. */
 const mostAttempts = 5
 
-/** The same after a unique conflict: it may be of another unique, for which no row was looked. */
-const mostAfterConflict = 2
+/** The same where the race may be none, but an error that comes again: its cause. */
+const mostWithCause = 2
 
 /**
  * Runs what creates a row that was looked for and not found: where it meets one that another transaction has created
@@ -37,12 +37,12 @@ export async function retryingRaces(send: () => Promise<unknown>): Promise<unkno
       return await send()
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
-      if (attempt >= (error.cause ? mostAfterConflict : mostAttempts)) throw await raceError(error)
+      if (attempt >= (error.cause ? mostWithCause : mostAttempts)) throw await raceError(error)
     }
   }
 }
 
-/** What the caller gets for a lost race: the unique conflict, which may be of another unique, or P2034 to try again. */
+/** What the caller gets for a lost race: its cause, such as a unique conflict, or P2034 to try again. */
 export async function raceError({ cause }: LostRace): Promise<unknown> {
   return cause ?? (await writeConflict())
 }

@@ -116,7 +116,8 @@ export class Recorder {
       await run.prepare()
       const result = await recordedOperations[run.call.operation]?.(run)
       await writeChange(run, protections, result).catch(error => {
-        const tellsItself = error instanceof QueryError || isWriteConflict(error) || isTransactionOver(error)
+        const isOurs = error instanceof QueryError || error instanceof LostRace
+        const tellsItself = isOurs || isWriteConflict(error) || isTransactionOver(error)
         throw tellsItself ? error : notRecorded(run.plan.name, run.call.operation, error)
       })
       await savepoint?.release()

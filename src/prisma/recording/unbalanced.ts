@@ -7,6 +7,7 @@ import type { Node } from '../arg-values.js'
 import type { MadeRow } from './aftermath.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
+import { LostRace } from './lost-race.js'
 import type { RowFinder } from './row-finder.js'
 
 /** Rows that are looked for with one query. */
@@ -24,24 +25,24 @@ export interface Completed {
 const lost =
   'The operation moves a record, or gives its place to another, so that the audit trail could not find it again.'
 const extra =
-  'Among the new records that the operation relates are others than its own, such as those of a database trigger.'
+  'Among the new records that the operation relates are others than its own, such as those of a database trigger, or of another transaction where there is no foreign key.'
 
 /**
  * Refuses an operation that was sent, of whose records one is not found, or cannot be told from another's.
- * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation
+ * @throws QueryError QUERY_AUDIT_UNSUPPORTED, to be followed by undoing the operation; LostRace with that as its cause
+ * where another transaction's record may be gone from the way at the next attempt
  */
 export async function refuseUnbalanced(completed: Completed, operator: string): Promise<void> {
   const { ledger, foreseen } = completed
   const less = vanished(ledger) ?? notMade(ledger, foreseen.isSure) ?? (await madeElsewhere(completed))
-  const model = less ?? madeByOthers(completed)
-  if (!model) return
-  throw new QueryError({
-    code: 'QUERY_AUDIT_UNSUPPORTED',
-    model: model.name,
-    operator,
-    message: less ? lost : extra,
-    fix: 'Send two operations in a transaction.',
-  })
+  if (less) throw unbalanced(less, operator, lost)
+  const more = madeByOthers(completed)
+  if (more) throw new LostRace('', { cause: unbalanced(more, operator, extra) })
+}
+
+function unbalanced({ name }: RecordedPlan, operator: string, message: string): QueryError {
+  const fix = 'Send two operations in a transaction.'
+  return new QueryError({ code: 'QUERY_AUDIT_UNSUPPORTED', model: name, operator, message, fix })
 }
 
 /** The model of a record that was there before, and that nothing deletes. */

@@ -2,13 +2,16 @@
 
 import { isTrailModel, type TrailModel } from '../../audit/trail-tables.js'
 import { type AnnotatedModel, isProtected } from '../annotated-schema.js'
+import type { Datasource } from '../datasource.js'
 import { linesOfModel, type TrailDifference, trailDifference } from '../trail/trail-lines.js'
 import { trailModelNames } from '../trail/trail-models.js'
 import type { Rule } from './rule.js'
 
-/** A schema that has `@@audit`, and the models of the trail that it lacks. */
+/** A schema that has `@@audit`. */
 export interface AuditedSchema {
+  /** The models of the trail that it lacks. */
   readonly missing: readonly TrailModel[]
+  readonly datasource: Datasource
 }
 
 /** A model of the trail as a schema has it. */
@@ -27,6 +30,12 @@ export const auditedSchemaRules: readonly Rule<AuditedSchema>[] = [
     message: ({ missing }) =>
       `The schema has @@audit and lacks ${missing.join(', ')}, which the trail needs.`,
     fix: 'Run `npx fieldseal init`, which adds them.',
+  },
+  {
+    refuses: ({ datasource }) => !datasource.hasForeignKeys,
+    message:
+      'The schema has @@audit and relationMode = "prisma", without foreign keys: nothing keeps other transactions from relating rows to a record while its change is recorded.',
+    fix: 'Remove relationMode, and add the foreign keys with a migration.',
   },
 ]
 
@@ -56,7 +65,7 @@ export const trailModelRules: readonly Rule<FoundTrailModel>[] = [
 ]
 
 /** The models of the trail that a schema lacks, and those that it has. */
-export function findTrail(models: readonly AnnotatedModel[]): AuditedSchema & {
+export function findTrail(models: readonly AnnotatedModel[]): Pick<AuditedSchema, 'missing'> & {
   readonly found: readonly FoundTrailModel[]
 } {
   const missing = trailModelNames.filter(name => !models.some(one => one.name === name))
