@@ -1,6 +1,6 @@
 // What a schema says of its database.
 
-import { schemaBlocks, settingOf } from './schema-blocks.js'
+import { datasourceBlock, schemaBlocks, settingOf } from './schema-blocks.js'
 
 /** The database of a schema. */
 export interface Datasource {
@@ -12,6 +12,6 @@ export interface Datasource {
 
 /** The database of a schema with this text. */
 export function datasourceOf(text: string, provider: string): Datasource {
-  const blocks = schemaBlocks(text).filter(({ kind }) => kind === 'datasource')
-  return { provider, hasForeignKeys: blocks.every(block => settingOf(block, 'relationMode') !== 'prisma') }
+  const block = datasourceBlock(schemaBlocks(text))
+  return { provider, hasForeignKeys: !block || settingOf(block, 'relationMode') !== 'prisma' }
 }

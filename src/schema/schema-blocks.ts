@@ -32,6 +32,11 @@ export function schemaBlocks(text: string): readonly SchemaBlockText[] {
   })
 }
 
+/** The datasource among blocks; Prisma allows one. */
+export function datasourceBlock<Block extends SchemaBlock>(blocks: readonly Block[]): Block | undefined {
+  return blocks.find(({ kind }) => kind === 'datasource')
+}
+
 /** The text of a setting in quotes, such as `provider = "sqlite"`; undefined where it has none. */
 export function settingOf({ text }: SchemaBlockText, name: string): string | undefined {
   return new RegExp(`^\\s*${name}\\s*=\\s*"([^"]*)"`, 'm').exec(text)?.[1]

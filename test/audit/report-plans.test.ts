@@ -1,17 +1,10 @@
 // How the databases find what reports and histories ask for: by an index, whatever else the tables hold.
 
 import { beforeAll, expect, test } from 'vitest'
-import { inDialect } from '../../src/audit/report/in-dialect.js'
 import { readEvents } from '../../src/audit/report/read-events.js'
 import { historySelection } from '../../src/audit/report/read-history.js'
-import type { TrailProvider } from '../../src/audit/trail-database.js'
+import { analyze, planOf } from './plans.js'
 import { all, onEachTrail, recorded } from './report-database.js'
-
-const explain: Readonly<Record<TrailProvider, string>> = {
-  sqlite: 'EXPLAIN QUERY PLAN',
-  postgresql: 'EXPLAIN',
-  mysql: 'EXPLAIN',
-}
 
 onEachTrail('the plan', trail => {
   beforeAll(async () => {
@@ -23,19 +16,12 @@ onEachTrail('the plan', trail => {
       }),
     )
     await trail().write(...events)
-    for (const table of ['audit_event', 'audit_entry'])
-      await trail().execute(trail().provider === 'mysql' ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`)
+    await analyze(trail(), 'audit_event', 'audit_entry')
   })
-
-  async function planOf(sql: string, values: readonly (string | number)[]) {
-    const { provider } = trail()
-    const rows = await trail().query(`${explain[provider]} ${inDialect(provider, sql)}`, values)
-    return rows.map(row => row.join(' ')).join('\n')
-  }
 
   test('of a history goes through the index on model and record', async () => {
     const { from, values } = historySelection({ model: 'Patient', recordId: '{"id":"p7"}' })
-    const plan = await planOf(`SELECT n."eventId" ${from}`, values as string[])
+    const plan = await planOf(trail(), `SELECT n."eventId" ${from}`, values as string[])
     expect(plan).toContain('audit_entry_model_recordId_idx')
   })
 
@@ -44,14 +30,14 @@ onEachTrail('the plan', trail => {
     trail().sent.length = 0
     expect(await all(readEvents(trail(), { from, order: 'oldest', limit: 3 }))).toHaveLength(3)
     const sent = trail().sent.find(sql => sql.includes('ORDER BY e.')) as string
-    const plan = await planOf(sent, [from.toISOString()])
+    const plan = await planOf(trail(), sent, [from.toISOString()])
     expect(plan).toContain('audit_event_time_idx')
   })
 
   test("of one actor's events goes through the index on actor and time", async () => {
     trail().sent.length = 0
     await all(readEvents(trail(), { actor: 'u7' }))
-    const plan = await planOf(trail().sent[0] as string, ['u7'])
+    const plan = await planOf(trail(), trail().sent[0] as string, ['u7'])
     expect(plan).toContain('audit_event_actor_time_idx')
   })
 })

@@ -2,6 +2,7 @@
 
 import { beforeAll, expect, test } from 'vitest'
 import { leastEventId } from '../../src/audit/event-id.js'
+import { analyze, planOf } from './plans.js'
 import { onEachTrail, recorded } from './report-database.js'
 import { unsealedOf } from './trails.js'
 
@@ -14,20 +15,16 @@ onEachTrail('the plan of a round', trail => {
     )
     await trail().write(...events)
     await trail().seal(0, ...events)
-    for (const table of ['audit_event', 'audit_leaf'])
-      await trail().execute(trail().provider === 'mysql' ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`)
+    await analyze(trail(), 'audit_event', 'audit_leaf')
   })
 
   test('that looks through sealed events reads no leaves but theirs', async () => {
     const since = leastEventId(startMs + 19_000_000)
     trail().sent.length = 0
     expect(await unsealedOf(trail(), since)).toEqual([])
-    const { provider } = trail()
-    const explain = provider === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
     const last = leastEventId(startMs + 30_000_000)
-    const round = trail().sent.find(sql => sql.includes('audit_leaf'))
-    const rows = await trail().query(`${explain} ${round}`, [since, last, since, last])
-    const plan = rows.map(row => row.join(' ')).join('\n')
+    const round = trail().sent.find(sql => sql.includes('audit_leaf')) as string
+    const plan = await planOf(trail(), round, [since, last, since, last])
     expect(plan).toContain('audit_leaf_eventId_key')
     expect(plan).not.toMatch(/Seq Scan on audit_leaf|SCAN l/)
   })

@@ -1,6 +1,6 @@
 // The generator of fieldseal as a block of a schema: where it goes, and where its output goes.
 
-import { type SchemaBlockText, settingOf } from '../../schema/schema-blocks.js'
+import { datasourceBlock, type SchemaBlockText, settingOf } from '../../schema/schema-blocks.js'
 import type { PlacedBlock } from './schema-provider.js'
 
 /** Text that is to stand behind a block. */
@@ -13,7 +13,7 @@ export interface Insertion {
 export function generatorBlock(blocks: readonly PlacedBlock[]): Insertion | undefined {
   const generators = blocks.filter(({ kind }) => kind === 'generator')
   if (generators.some(isOurs)) return undefined
-  const after = generators.at(-1) ?? blocks.find(({ kind }) => kind === 'datasource')
+  const after = generators.at(-1) ?? datasourceBlock(blocks)
   return after && { after, text: textFor(generators) }
 }
 

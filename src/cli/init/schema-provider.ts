@@ -3,7 +3,7 @@
 import { SchemaError, type SchemaProblem } from '../../errors.js'
 import { providerRules } from '../../schema/rules/provider-rules.js'
 import { applyRules } from '../../schema/rules/rule.js'
-import { type SchemaBlockText, schemaBlocks, settingOf } from '../../schema/schema-blocks.js'
+import { datasourceBlock, type SchemaBlockText, schemaBlocks, settingOf } from '../../schema/schema-blocks.js'
 
 /** A block of a schema, and the file that it stands in. */
 export interface PlacedBlock extends SchemaBlockText {
@@ -26,7 +26,7 @@ export function placedBlocks(files: readonly WrittenFile[]): readonly PlacedBloc
 
 /** The datasource's provider. Throws SchemaError where there is none, or one that is not supported. */
 export function schemaProvider(blocks: readonly PlacedBlock[]): string {
-  const datasource = blocks.find(({ kind }) => kind === 'datasource')
+  const datasource = datasourceBlock(blocks)
   const said = datasource && settingOf(datasource, 'provider')
   const provider = said && (aliases[said] ?? said)
   const problems: SchemaProblem[] = []

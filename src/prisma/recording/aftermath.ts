@@ -3,6 +3,7 @@
 import { addToList } from '../../core/add-to-list.js'
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
+import { byModel } from './by-model.js'
 import type { Visit } from './foresight.js'
 import { foundAgain } from './found-again.js'
 import type { Ledger, TouchedRecord } from './ledger.js'
@@ -55,12 +56,7 @@ export class Aftermath {
       const asked = new Set(waiting)
       const ready = waiting.filter(({ follows }) => !follows || !asked.has(follows.parent))
       const now = ready.length > 0 ? ready : waiting
-      for (const model of new Set(now.map(record => record.model))) {
-        await this.#readModel(
-          model,
-          now.filter(record => record.model === model),
-        )
-      }
+      for (const [model, some] of byModel(now)) await this.#readModel(model, some)
       const done = new Set(now)
       waiting = waiting.filter(record => !done.has(record))
     }

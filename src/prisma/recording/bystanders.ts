@@ -3,6 +3,7 @@
 import type { RecordedPlan, RecordedRelation } from '../../schema/recorded-plan.js'
 import { isAbsent, type Node } from '../arg-values.js'
 import { setValue } from '../written-value.js'
+import { byModel } from './by-model.js'
 import type { Ledger } from './ledger.js'
 import type { RowFinder } from './row-finder.js'
 import type { StoredRow } from './row-reader.js'
@@ -33,8 +34,8 @@ export class Bystanders {
    */
   async ofSpared(relations: (model: RecordedPlan) => Iterable<RecordedRelation>): Promise<void> {
     const going = this.#ledger.records.filter(({ mayGo }) => mayGo)
-    for (const model of new Set(going.map(record => record.model))) {
-      const rows = going.flatMap(({ model: of, before }) => (of === model && before ? [before] : []))
+    for (const [model, records] of byModel(going)) {
+      const rows = records.flatMap(({ before }) => (before ? [before] : []))
       for (const relation of relations(model))
         this.#ledger.know(relation.target, await this.#find.relatedKeys(relation, rows, 'kept'))
     }

@@ -1,5 +1,6 @@
 // An operation whose row was looked for and was not there, or not as asked for, while another transaction was about to
-// change that: of what it then changes no image from before is known. It is undone and tried again, or refused.
+// change that: of what it then changes no image from before is known. Or one that found rows which may be another's among
+// those that it made. It is undone and tried again, or refused.
 
 import { writeConflict } from './write-conflict.js'
 

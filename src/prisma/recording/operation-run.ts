@@ -113,7 +113,8 @@ export class OperationRun {
 
   /**
    * Completes the ledger, once the operation was sent.
-   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where a record that it made is not to be found or told
+   * @throws QueryError QUERY_AUDIT_UNSUPPORTED where a record that it made is not to be found; LostRace where
+   * another's may be among them
    */
   async complete(): Promise<void> {
     const { ledger, foresight, find, made } = this

@@ -5,6 +5,7 @@ import { QueryError } from '../../errors.js'
 import type { RecordedPlan } from '../../schema/recorded-plan.js'
 import type { Node } from '../arg-values.js'
 import type { MadeRow } from './aftermath.js'
+import { byModel } from './by-model.js'
 import type { Foreseen } from './foreseen.js'
 import type { Ledger } from './ledger.js'
 import { LostRace } from './lost-race.js'
@@ -57,33 +58,39 @@ function vanished({ records }: Ledger): RecordedPlan | undefined {
 function notMade(ledger: Ledger, isSure: (data: Node) => boolean): RecordedPlan | undefined {
   const made = ledger.records.filter(({ before, after, mayGo }) => after && (!before || mayGo))
   const expected = ledger.expected.filter(({ data }) => isSure(data))
-  return modelsOf(expected).find(model => countOf(model, made) < countOf(model, expected))
+  return modelWithMore(expected, countsOf(made))
 }
 
 /** A model of which more records were made than the operation has data for. */
 function madeByOthers({ ledger, foreseen, made }: Completed): RecordedPlan | undefined {
   const found = ledger.records.filter(({ model, before, after }) => model.isAudited && after && !before)
-  const most = (model: RecordedPlan) => Math.max(foreseen.newRowsOf(model), countOf(model, made))
-  return modelsOf(found).find(model => countOf(model, found) > most(model))
+  const told = countsOf(made)
+  return modelWithMore(found, model => Math.max(foreseen.newRowsOf(model), told(model)))
 }
 
 interface OfModel {
   readonly model: RecordedPlan
 }
 
-function modelsOf(some: readonly OfModel[]): readonly RecordedPlan[] {
-  return [...new Set(some.map(({ model }) => model))]
+type Count = (model: RecordedPlan) => number
+
+/** How many there are of a model. */
+function countsOf(some: readonly OfModel[]): Count {
+  const lists = byModel(some)
+  return model => lists.get(model)?.length ?? 0
 }
 
-function countOf(of: RecordedPlan, some: readonly OfModel[]): number {
-  return some.filter(({ model }) => model === of).length
+/** A model of which there are more than that. */
+function modelWithMore(some: readonly OfModel[], than: Count): RecordedPlan | undefined {
+  const [model] = [...byModel(some)].find(([of, list]) => list.length > than(of)) ?? []
+  return model
 }
 
 /** The model of a row that was not there before the operation, is there now, and was not found among what it made. */
 async function madeElsewhere({ ledger, foreseen, find }: Completed): Promise<RecordedPlan | undefined> {
   const creating = foreseen.open.filter(({ model, create }) => create && model.isAudited)
-  for (const model of new Set(creating.map(one => one.model))) {
-    const uniques = creating.filter(one => one.model === model).map(({ values }) => values)
+  for (const [model, missing] of byModel(creating)) {
+    const uniques = missing.map(({ values }) => values)
     for (let at = 0; at < uniques.length; at += uniquesPerQuery) {
       const keys = await find.keys(model, { OR: uniques.slice(at, at + uniquesPerQuery) })
       if (keys.some(key => !ledger.isKnown(model, key))) return model
